@@ -1,0 +1,276 @@
+"""The four flat tables that analysis, views and exports read: one row per fact, each with its place.
+
+``items``, ``responsibilities``, ``milestones`` and ``targets`` are Arrow tables with the schemas of
+:data:`SCHEMAS`.  They are equal whether made from plans (:func:`from_plans`) or read back from a
+graph (:func:`from_rows`, with the rows of ``graph/tables/*.rq``); a test holds them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from ipgraph.model import FINISHING, Item, Milestone, Plan, Responsibility, Span, Target
+
+Row = dict[str, Any]
+
+_PLACE = [
+    ("line", pa.int32()),
+    ("column", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("offset", pa.int32()),
+]
+_WHERE = [
+    ("document", pa.string()),
+    ("item", pa.string()),
+    ("level", pa.string()),
+    ("programme", pa.string()),
+    ("measure", pa.string()),
+]
+_CHOICE = pa.string()
+
+#: name → Arrow schema.  Ids are positions (``zhengzhou-2017/p1/t1/m4/a1``), dates ``date32``.
+#: ``measure`` is the unit of work at measure level: the measure itself, or the item where a plan has none.
+SCHEMAS: dict[str, pa.Schema] = {
+    "items": pa.schema(
+        [
+            *_WHERE,
+            ("parent", pa.string()),
+            ("task", pa.string()),
+            ("position", pa.int32()),
+            ("number", pa.string()),
+            ("notation", pa.string()),
+            ("title", pa.string()),
+            ("text", pa.string()),
+            ("goal", pa.string()),
+            ("open_list", pa.bool_()),
+            ("quote", pa.string()),
+            *_PLACE,
+        ]
+    ),
+    "responsibilities": pa.schema(
+        [
+            *_WHERE,
+            ("responsibility", pa.string()),
+            ("party_id", pa.string()),
+            ("party", pa.string()),
+            ("kind", _CHOICE),
+            ("as_written", pa.string()),
+            ("role", _CHOICE),
+            ("role_as_written", pa.string()),
+            ("rank", pa.int32()),
+            ("basis", _CHOICE),
+            *_PLACE,
+        ]
+    ),
+    "milestones": pa.schema(
+        [
+            *_WHERE,
+            ("milestone", pa.string()),
+            ("words", pa.string()),
+            ("phase", _CHOICE),
+            ("finishing", pa.bool_()),
+            ("qualifier", _CHOICE),
+            ("precision", _CHOICE),
+            ("earliest", pa.date32()),
+            ("latest", pa.date32()),
+            ("latest_lenient", pa.date32()),
+            ("recurring", pa.string()),
+            ("edtf", pa.string()),
+            *_PLACE,
+        ]
+    ),
+    "targets": pa.schema(
+        [
+            *_WHERE,
+            ("target", pa.string()),
+            ("value", pa.float64()),
+            ("upper", pa.float64()),
+            ("unit", pa.string()),
+            ("comparator", _CHOICE),
+            ("indicator", pa.string()),
+            ("clause", pa.string()),
+            ("words", pa.string()),
+            ("milestone", pa.string()),
+            ("latest", pa.date32()),
+            ("latest_lenient", pa.date32()),
+            *_PLACE,
+        ]
+    ),
+}
+
+#: Columns that identify a row, and by which each table is sorted where the document's order is not known.
+KEYS = {
+    "items": "item",
+    "responsibilities": "responsibility",
+    "milestones": "milestone",
+    "targets": "target",
+}
+
+#: One letter per role, in ids such as ``…/a1/r2`` (second responsible party of the action).
+ROLE_LETTER = {
+    "lead": "l",
+    "responsible": "r",
+    "own_duties": "d",
+    "support": "s",
+    "implement": "i",
+    "guide": "g",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The four tables of one or more plans."""
+
+    items: pa.Table
+    responsibilities: pa.Table
+    milestones: pa.Table
+    targets: pa.Table
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of one table as dicts, in document order."""
+        table: pa.Table = getattr(self, name)
+        rows: list[Row] = table.to_pylist()
+        return rows
+
+    def save(self, folder: Path) -> None:
+        """Write ``folder/*.parquet``, the same bytes for the same rows."""
+        import pyarrow.parquet as pq
+
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in SCHEMAS:
+            pq.write_table(getattr(self, name), folder / f"{name}.parquet", compression="zstd")
+
+
+def load(folder: Path) -> Tables:
+    """The tables that :meth:`Tables.save` wrote."""
+    import pyarrow.parquet as pq
+
+    return Tables(**{name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS})
+
+
+def from_rows(rows: Mapping[str, Iterable[Row]]) -> Tables:
+    """Tables from dict rows; columns are cast to :data:`SCHEMAS`, missing ones are null."""
+    return Tables(
+        **{name: pa.Table.from_pylist(list(rows[name]), schema) for name, schema in SCHEMAS.items()}
+    )
+
+
+def from_plans(plans: Iterable[Plan]) -> Tables:
+    """The tables of ``plans``, documents in the order given, rows in document order."""
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    for plan in plans:
+        for name, row in _rows(plan):
+            rows[name].append(row)
+    return from_rows(rows)
+
+
+def _rows(plan: Plan) -> Iterator[tuple[str, Row]]:
+    name = plan.document.name
+    for position, item in enumerate(plan.items, start=1):
+        where = _where(plan, item)
+        yield "items", where | _item_row(name, position, item)
+        for one in item.responsibilities:
+            yield "responsibilities", where | _responsibility_row(plan, item, one)
+        for number, milestone in enumerate(item.milestones, start=1):
+            yield "milestones", where | _milestone_row(where["item"], number, milestone)
+        for number, target in enumerate(item.targets, start=1):
+            yield "targets", where | _target_row(where["item"], number, target, item)
+
+
+def _where(plan: Plan, item: Item) -> Row:
+    line = {above.level: above.id for above in plan.ancestors(item)} | {item.level: item.id}
+    unit = line.get("measure") or line.get("action")
+    name = plan.document.name
+    return {
+        "document": name,
+        "item": f"{name}/{item.id}",
+        "level": item.level,
+        "programme": _in(name, line.get("programme")),
+        "task": _in(name, line.get("task")),
+        "measure": _in(name, unit),
+    }
+
+
+def _in(document: str, item: str | None) -> str | None:
+    return item and f"{document}/{item}"
+
+
+def _place(span: Span) -> Row:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "start": span.start,
+        "end": span.stop,
+        "offset": span.offset,
+    }
+
+
+def _item_row(document: str, position: int, item: Item) -> Row:
+    return {
+        "parent": _in(document, item.parent),
+        "position": position,
+        "number": item.number,
+        "notation": item.notation,
+        "title": item.title,
+        "text": item.text,
+        "goal": item.goal and item.goal.text,
+        "open_list": item.open_list,
+        "quote": item.span.text,
+        **_place(item.span),
+    }
+
+
+def _responsibility_row(plan: Plan, item: Item, one: Responsibility) -> Row:
+    return {
+        "responsibility": f"{plan.document.name}/{item.id}/{ROLE_LETTER[one.role]}{one.rank}",
+        "party_id": f"{plan.document.place_code}/{one.party.code}",
+        "party": one.party.name,
+        "kind": one.party.kind,
+        "as_written": one.span.text,
+        "role": one.role,
+        "role_as_written": one.role_as_written,
+        "rank": one.rank,
+        "basis": one.basis,
+        **_place(one.span),
+    }
+
+
+def _milestone_row(item: str, number: int, one: Milestone) -> Row:
+    return {
+        "milestone": f"{item}/ms{number}",
+        "words": one.span.text,
+        "phase": one.phase,
+        "finishing": one.phase in FINISHING,
+        "qualifier": one.qualifier,
+        "precision": one.precision,
+        "earliest": one.earliest,
+        "latest": one.latest,
+        "latest_lenient": one.latest_lenient,
+        "recurring": one.recurring,
+        "edtf": one.edtf,
+        **_place(one.span),
+    }
+
+
+def _target_row(item_id: str, number: int, one: Target, item: Item) -> Row:
+    due = None if one.due is None else item.milestones[one.due]
+    return {
+        "target": f"{item_id}/q{number}",
+        "value": None if one.value is None else float(one.value),
+        "upper": None if one.upper is None else float(one.upper),
+        "unit": one.unit,
+        "comparator": one.comparator,
+        "indicator": one.indicator,
+        "clause": one.clause,
+        "words": one.span.text,
+        "milestone": None if one.due is None else f"{item_id}/ms{one.due + 1}",
+        "latest": due and due.latest,
+        "latest_lenient": due and due.latest_lenient,
+        **_place(one.span),
+    }
