@@ -58,6 +58,15 @@ class Span:
         """First code point after the words, inside the whole text."""
         return self.offset + len(self.text)
 
+    @property
+    def code(self) -> str:
+        """The place as an ASCII code, unique in its document; cell 0 is running text.
+
+        >>> Span("市法院", line=22, column=5, start=0, offset=900).code
+        'L22C5S0E3'
+        """
+        return f"L{self.line}C{self.column or 0}S{self.start}E{self.stop}"
+
     def part(self, start: int, stop: int | None = None) -> Span:
         """The sub-span ``text[start:stop]`` at its own place (indices as for ``str``, not negative)."""
         return replace(
@@ -140,11 +149,13 @@ class Party:
 class Responsibility:
     """Who answers for an item, as what, in which words.
 
-    ``rank`` is the 1-based order within one role; ``span`` the words as written;
-    ``source`` the place of a rule or default when ``basis`` is not ``stated``.
+    ``name`` is the restored name (市科技局 for 科技局 in a list that 市 governs), ``span`` the words as
+    written; ``rank`` is the 1-based order within one role; ``source`` the place of a rule or
+    default when ``basis`` is not ``stated``.
     """
 
     party: Party
+    name: str
     role: Role
     role_as_written: str
     rank: int
@@ -158,7 +169,8 @@ class Milestone:
     """One dated phase.  ``earliest``..``latest`` is the strict reading, ``latest_lenient`` the lenient.
 
     The two readings differ for 2018年前完成: before 2018 begins, or by the time it ends.
-    ``inferred`` names what the words themselves do not say (``"year"``, ``"date"``).
+    ``inferred`` names what the words themselves do not say (``"year"``, ``"date"``); ``dated_by`` is the
+    date expression when it stands outside ``span`` (2018年 for the second phase of 2018年设立并实施).
     """
 
     span: Span
@@ -171,6 +183,7 @@ class Milestone:
     edtf: str
     recurring: str | None = None
     inferred: tuple[str, ...] = ()
+    dated_by: Span | None = None
 
     @property
     def ambiguous(self) -> bool:

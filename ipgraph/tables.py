@@ -32,7 +32,6 @@ _WHERE = [
     ("programme", pa.string()),
     ("measure", pa.string()),
 ]
-_CHOICE = pa.string()
 
 #: name → Arrow schema.  Ids are positions (``zhengzhou-2017/p1/t1/m4/a1``), dates ``date32``.
 #: ``measure`` is the unit of work at measure level: the measure itself, or the item where a plan has none.
@@ -59,12 +58,14 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("responsibility", pa.string()),
             ("party_id", pa.string()),
             ("party", pa.string()),
-            ("kind", _CHOICE),
+            ("name", pa.string()),
+            ("kind", pa.string()),
             ("as_written", pa.string()),
-            ("role", _CHOICE),
+            ("role", pa.string()),
             ("role_as_written", pa.string()),
             ("rank", pa.int32()),
-            ("basis", _CHOICE),
+            ("basis", pa.string()),
+            ("inherited_from", pa.string()),
             *_PLACE,
         ]
     ),
@@ -73,15 +74,17 @@ SCHEMAS: dict[str, pa.Schema] = {
             *_WHERE,
             ("milestone", pa.string()),
             ("words", pa.string()),
-            ("phase", _CHOICE),
+            ("dated_by", pa.string()),
+            ("phase", pa.string()),
             ("finishing", pa.bool_()),
-            ("qualifier", _CHOICE),
-            ("precision", _CHOICE),
+            ("qualifier", pa.string()),
+            ("precision", pa.string()),
             ("earliest", pa.date32()),
             ("latest", pa.date32()),
             ("latest_lenient", pa.date32()),
             ("recurring", pa.string()),
             ("edtf", pa.string()),
+            ("inferred", pa.string()),
             *_PLACE,
         ]
     ),
@@ -92,7 +95,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("value", pa.float64()),
             ("upper", pa.float64()),
             ("unit", pa.string()),
-            ("comparator", _CHOICE),
+            ("comparator", pa.string()),
             ("indicator", pa.string()),
             ("clause", pa.string()),
             ("words", pa.string()),
@@ -231,12 +234,14 @@ def _responsibility_row(plan: Plan, item: Item, one: Responsibility) -> Row:
         "responsibility": f"{plan.document.name}/{item.id}/{ROLE_LETTER[one.role]}{one.rank}",
         "party_id": f"{plan.document.place_code}/{one.party.code}",
         "party": one.party.name,
+        "name": one.name,
         "kind": one.party.kind,
         "as_written": one.span.text,
         "role": one.role,
         "role_as_written": one.role_as_written,
         "rank": one.rank,
         "basis": one.basis,
+        "inherited_from": one.source and one.source.code,
         **_place(one.span),
     }
 
@@ -245,6 +250,7 @@ def _milestone_row(item: str, number: int, one: Milestone) -> Row:
     return {
         "milestone": f"{item}/ms{number}",
         "words": one.span.text,
+        "dated_by": one.dated_by and one.dated_by.text,
         "phase": one.phase,
         "finishing": one.phase in FINISHING,
         "qualifier": one.qualifier,
@@ -254,6 +260,7 @@ def _milestone_row(item: str, number: int, one: Milestone) -> Row:
         "latest_lenient": one.latest_lenient,
         "recurring": one.recurring,
         "edtf": one.edtf,
+        "inferred": " ".join(one.inferred),
         **_place(one.span),
     }
 

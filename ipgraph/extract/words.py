@@ -1,0 +1,123 @@
+"""The words that plans use for their columns, labels and roles, and the cleaning of printed text."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from ipgraph.model import Role, Span
+
+#: Cell values that say "nobody" or "nothing" in so many signs.
+NOTHING = frozenset({"", "/", "／", "无", "—", "——", "-", "－", "–"})
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column heading or label announces: ``what`` and, for owners, the role."""
+
+    what: str
+    role: Role | None
+    word: str
+
+
+@cache
+def vocabulary() -> dict[str, Meaning]:
+    """Heading or label → meaning, from ``vocabulary.csv``.
+
+    >>> vocabulary()["责任部门"].role
+    'responsible'
+    """
+    with Path(__file__).with_name("vocabulary.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["word"]: Meaning(row["meaning"], cast("Role | None", row["role"] or None), row["word"])
+            for row in csv.DictReader(lines)
+        }
+
+
+def meaning(heading: str) -> Meaning | None:
+    """The meaning of a printed heading, blanks inside it ignored; ``None`` if it is not taught.
+
+    >>> meaning("责 任 部 门").what
+    'owner'
+    """
+    return vocabulary().get(_BLANK.sub("", heading))
+
+
+def label(span: Span) -> tuple[Meaning, Span] | None:
+    """A line ``参与部门:…`` taken apart into its meaning and the words after the colon.
+
+    >>> label(Span("参与部门: 市科技局", 1, None, 0, 0))[1].text
+    '市科技局'
+    """
+    head, colon, _ = span.text.partition("：" if "：" in span.text.partition(":")[0] else ":")
+    found = meaning(head) if colon else None
+    return (found, span.part(len(head) + 1).strip()) if found else None
+
+
+def clean(text: str) -> str:
+    """``text`` without invisible characters and stray blanks, as a label to read and compare.
+
+    Blanks stay only between Latin letters or digits, where they separate words.
+
+    >>> clean("推进知识产权综合管理体制 改革, 2018 年"), clean("Open Data")
+    ('推进知识产权综合管理体制改革,2018年', 'Open Data')
+    """
+    visible = "".join(char for char in text if not hidden(char))
+    return _BLANK.sub(_between_latin, visible.strip())
+
+
+def _between_latin(blank: re.Match[str]) -> str:
+    before, after = blank.string[blank.start() - 1], blank.string[blank.end()]
+    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+
+
+def hidden(char: str) -> bool:
+    """Whether ``char`` is a control or format character: it shows nothing but may turn text around."""
+    return unicodedata.category(char) in {"Cc", "Cf"} and not char.isspace()
+
+
+def hidden_in(text: str) -> str:
+    """The code points of the invisible characters in ``text``, for a message (empty if none)."""
+    return " ".join(sorted({f"U+{ord(char):04X}" for char in text if hidden(char)}))
+
+
+_OPENING, _CLOSING = "(（〔[［【「『《“‘{", ")）〕]］】」』》”’}"
+
+
+def split(span: Span, separators: str) -> list[tuple[Span, str]]:
+    """The pieces of ``span`` between ``separators`` outside brackets, each with the separator after it.
+
+    Brackets of different kinds may close each other, as they do in print.  A bracket that is never
+    closed protects nothing.
+
+    >>> [piece.text for piece, _ in split(Span("甲局、有关县(市、区)", 1, 1, 0, 0), "、")]
+    ['甲局', '有关县(市、区)']
+    """
+    cuts = [at for at, depth in _depths(span.text) if depth == 0 and span.text[at] in separators]
+    starts = [0, *(at + 1 for at in cuts)]
+    ends = [*cuts, len(span.text)]
+    signs = [*(span.text[at] for at in cuts), ""]
+    return [(span.part(a, b), sign) for a, b, sign in zip(starts, ends, signs, strict=True)]
+
+
+def _depths(text: str) -> Iterable[tuple[int, int]]:
+    """Every index with its bracket depth; unmatched brackets do not count."""
+    matched, open_at = set(), []
+    for at, char in enumerate(text):
+        if char in _OPENING:
+            open_at.append(at)
+        elif char in _CLOSING and open_at:
+            matched |= {open_at.pop(), at}
+    depth = 0
+    for at, char in enumerate(text):
+        depth -= at in matched and char in _CLOSING
+        yield at, depth
+        depth += at in matched and char in _OPENING
