@@ -27,6 +27,15 @@ Severity = Literal["error", "warning", "note"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 ROLES: tuple[Role, ...] = get_args(Role)
+#: One letter per role, in ids such as ``…/a1/r2`` (second responsible party of the action).
+ROLE_LETTER: dict[Role, str] = {
+    "lead": "l",
+    "responsible": "r",
+    "own_duties": "d",
+    "support": "s",
+    "implement": "i",
+    "guide": "g",
+}
 #: Phases after which something exists that can be checked; the others leave the end open.
 FINISHING: frozenset[Phase] = frozenset({"issue", "establish", "build", "achieve", "complete"})
 

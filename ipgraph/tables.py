@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ipgraph.model import FINISHING, Item, Milestone, Plan, Responsibility, Span, Target
+from ipgraph.model import FINISHING, ROLE_LETTER, Item, Milestone, Plan, Responsibility, Span, Target
 
 Row = dict[str, Any]
 
@@ -114,17 +114,6 @@ KEYS = {
     "milestones": "milestone",
     "targets": "target",
 }
-
-#: One letter per role, in ids such as ``…/a1/r2`` (second responsible party of the action).
-ROLE_LETTER = {
-    "lead": "l",
-    "responsible": "r",
-    "own_duties": "d",
-    "support": "s",
-    "implement": "i",
-    "guide": "g",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Tables:

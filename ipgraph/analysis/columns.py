@@ -1,0 +1,66 @@
+"""What the columns of the analyses are called on a page, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ipgraph.analysis.result import Sentence
+
+#: Column → heading; the columns themselves never change with the language.
+HEADINGS: dict[str, Sentence] = {
+    "a": ("单位甲", "Party A"),
+    "a_id": ("单位甲编号", "Id of A"),
+    "articulation": ("割点", "Cut point"),
+    "b": ("单位乙", "Party B"),
+    "b_id": ("单位乙编号", "Id of B"),
+    "betweenness": ("中介中心度", "Betweenness"),
+    "components": ("连通块大小", "Component sizes"),
+    "components_after": ("撤并后连通块", "Components after"),
+    "components_before": ("撤并前连通块", "Components before"),
+    "coordination_load": ("协调负荷", "Coordination load"),
+    "count": ("共同事项", "Common items"),
+    "cumulative": ("累计（从严）", "Cumulative, strict"),
+    "cumulative_lenient": ("累计（从宽）", "Cumulative, lenient"),
+    "degree": ("联系单位数", "Degree"),
+    "density": ("网络密度", "Density"),
+    "department": ("单位", "Party"),
+    "document": ("文件", "Document"),
+    "first": ("联办排第一", "Named first"),
+    "fractional_load": ("分摊负荷", "Fractional load"),
+    "gini": ("基尼系数", "Gini"),
+    "hand_over_numbers": ("改由他人排第一的事项", "Items handed over"),
+    "hand_over_to": ("由谁接手", "Handed over to"),
+    "hand_overs": ("换第一单位", "Hand-overs"),
+    "hhi": ("赫芬达尔指数", "HHI"),
+    "items": ("事项", "Items"),
+    "joint": ("联办", "Joint"),
+    "joint_share": ("联办比例", "Joint share"),
+    "mean_parties": ("平均单位数", "Parties per item"),
+    "measures": ("事项数", "Items"),
+    "newman": ("纽曼权重", "Newman weight"),
+    "numbers": ("事项编号", "Numbers"),
+    "orphan_numbers": ("无人负责的事项", "Orphaned items"),
+    "orphans": ("无人负责", "Orphans"),
+    "overlap": ("重合度", "Overlap"),
+    "pairs": ("合作对数", "Pairs"),
+    "parties": ("单位数", "Parties"),
+    "partners": ("合作单位", "Partners"),
+    "party_id": ("单位编号", "Party id"),
+    "period": ("半年", "Half-year"),
+    "phases": ("到期节点（从严）", "Phases due, strict"),
+    "phases_lenient": ("到期节点（从宽）", "Phases due, lenient"),
+    "pieces_after": ("撤并后块数", "Pieces after"),
+    "pieces_before": ("撤并前块数", "Pieces before"),
+    "programme": ("工程", "Programme"),
+    "programme_id": ("工程编号", "Programme id"),
+    "programmes": ("工程数", "Programmes"),
+    "share": ("占工程负荷", "Share of programme"),
+    "sizes": ("各事项单位数", "Parties of each"),
+    "sole": ("独办", "Sole"),
+    "sole_share": ("独办比例", "Sole share"),
+    "strength": ("联办强度", "Strength"),
+    "supports": ("参与", "Takes part"),
+    "title": ("名称", "Title"),
+    "unanswered": ("无单位", "No party"),
+}

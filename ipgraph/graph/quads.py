@@ -1,0 +1,117 @@
+"""Quads: the graphs of plans in Oxigraph's terms, with the vocabulary and what rules infer from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Literal, URIRef
+
+from ipgraph.graph.build import Triple, named_graphs
+from ipgraph.graph.terms import Base
+from ipgraph.model import Plan
+from ipgraph.resources import shipped
+
+_RULES = Path(__file__).with_name("rules")
+
+PREFIXES = {
+    "ipg": "https://w3id.org/ipgraph/ns#",
+    "role": "https://w3id.org/ipgraph/voc/role/",
+    "basis": "https://w3id.org/ipgraph/voc/basis/",
+    "phase": "https://w3id.org/ipgraph/voc/phase/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def quads(plans: Iterable[Plan], base: Base) -> Iterator[ox.Quad]:
+    """Every quad of ``plans``: stated, inferred, provenance and parties, then the vocabulary."""
+    for plan in plans:
+        found = [
+            quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)
+        ]
+        yield from found
+        yield from _inferred(found, base.document_graph(plan.document.name, "inferred"))
+    yield from vocabulary(base)
+
+
+def vocabulary(base: Base) -> Iterator[ox.Quad]:
+    """The ontology and its concepts, each in its graph.
+
+    Axioms that need blank nodes (the lists of disjoint classes) stay in the files of ``ontology/``.
+    """
+    for name, file in (("ontology", "ipgraph.ttl"), ("voc", "concepts.ttl")):
+        graph = ox.NamedNode(base.graph(name))
+        for triple in _shipped(file):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+@cache
+def _shipped(file: str) -> tuple[ox.Quad, ...]:
+    found = ox.parse(path=str(shipped("ontology", file)))
+    return tuple(
+        quad
+        for quad in found
+        if not (isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode))
+    )
+
+
+def _in_graph(graph: URIRef, triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+    name = ox.NamedNode(graph)
+    return (ox.Quad(ox.NamedNode(s), ox.NamedNode(p), to_ox(o), name) for s, p, o in triples)
+
+
+def to_ox(term: URIRef | Literal) -> ox.NamedNode | ox.Literal:
+    """An rdflib term as Oxigraph's.
+
+    >>> to_ox(Literal("市法院", lang="zh"))
+    <Literal value=市法院 language=zh>
+    """
+    if isinstance(term, URIRef):
+        return ox.NamedNode(term)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def _inferred(stated: list[ox.Quad], graph: URIRef) -> Iterator[ox.Quad]:
+    """What the rules of ``rules/*.rq`` add to one plan: presumed leads, and who is involved in what."""
+    store = ox.Store()
+    store.extend([*stated, *vocabulary(Base())])
+    for rule in sorted(_RULES.glob("*.rq")):
+        text = rule.read_text(encoding="utf-8")
+        for triple in store.query(text, use_default_graph_as_union=True):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
+
+
+def in_memory(found: Iterable[ox.Quad]) -> ox.Store:
+    """A store in memory that holds ``found``."""
+    store = ox.Store()
+    store.bulk_extend(found)
+    return store
+
+
+def trig(found: Iterable[ox.Quad]) -> bytes:
+    """``found`` as TriG: graphs, subjects, predicates and objects in order, so the same quads give the same bytes."""
+    ordered = sorted(set(found), key=_key)
+    return bytes(ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
+
+
+def _key(quad: ox.Quad) -> tuple[str, ...]:
+    # rdf:type first within a subject, as people write it
+    typed = quad.predicate.value == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    return (
+        str(quad.graph_name),
+        str(quad.subject),
+        "" if typed else str(quad.predicate),
+        str(quad.object),
+    )

@@ -1,0 +1,151 @@
+"""Where graphs are kept and asked: Oxigraph, in a directory, in memory, or behind a SPARQL endpoint.
+
+Questions go straight to the engine; :func:`dataset` offers the same store as an rdflib ``Dataset``
+(through oxrdflib) to notebooks and programs.  Either way the default graph is the union of all.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_URL = re.compile(r"^https?://")
+_MAY_BE_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
+
+
+class StoreError(Exception):
+    """A store that cannot be opened or a query that it refuses; the text names the way out."""
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL queries."""
+
+    def query(self, text: str) -> Results:
+        """The results of a SPARQL 1.1 query over the union of the graphs."""
+
+
+class Embedded:
+    """An Oxigraph store in this process."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def query(self, text: str) -> Results:
+        """The results of a SPARQL 1.1 query over the union of the graphs."""
+        try:
+            return self.store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise StoreError(f"not a SPARQL query: {error}") from None
+
+
+class Endpoint:
+    """A SPARQL 1.1 endpoint; its default graph must be the union of its graphs."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def query(self, text: str) -> Results:
+        """The results of a SPARQL 1.1 query, as the endpoint gives them."""
+        from urllib.error import URLError
+        from urllib.request import Request, urlopen
+
+        headers = {
+            "Content-Type": "application/sparql-query; charset=utf-8",
+            "Accept": "application/sparql-results+json, application/n-triples;q=0.9",
+        }
+        try:
+            with urlopen(Request(self.url, text.encode(), headers)) as answer:  # noqa: S310 (http only, see open_store)
+                return _parsed(answer.read(), answer.headers.get_content_type())
+        except (URLError, OSError) as error:
+            raise StoreError(
+                f"{self.url} does not answer: {error}; check the address, or leave --store out"
+            ) from None
+
+
+def _parsed(body: bytes, media_type: str) -> Results:
+    if "sparql-results" in media_type:
+        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    graph = ox.Store()
+    graph.load(body, format=ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.N_TRIPLES)
+    return graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def open_store(where: str) -> Engine:
+    """The store at ``where``: a directory made by ``build``, an RDF file, or the URL of an endpoint.
+
+    Raises :class:`StoreError` with the way out if there is none.
+    """
+    if _URL.match(where):
+        return Endpoint(where)
+    path = Path(where)
+    if path.is_dir():
+        return Embedded(_directory(path))
+    if not path.exists():
+        raise StoreError(f"{where} does not exist; make it with: ipgraph build SOURCE -o {where}")
+    return Embedded(_file(path))
+
+
+def _directory(path: Path) -> ox.Store:
+    inner = path / "store"
+    if not inner.is_dir():
+        raise StoreError(f"{path} holds no store; make one with: ipgraph build SOURCE -o {path}")
+    try:
+        return ox.Store.read_only(str(inner))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{inner} cannot be opened ({error}); build it again with: ipgraph build") from None
+
+
+def _file(path: Path) -> ox.Store:
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path))
+    except (OSError, ValueError, SyntaxError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} is not an RDF file that can be read: {error}") from None
+    return store
+
+
+def guard(text: str) -> None:
+    """Refuse a query that would make this machine ask another one.
+
+    >>> guard("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    ipgraph.graph.store.StoreError: SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL
+    """
+    if _MAY_BE_SERVICE.search(text) and _has_service(text):
+        raise StoreError(
+            "SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL"
+        )
+
+
+def _has_service(text: str) -> bool:
+    from rdflib.plugins.sparql.algebra import traverse
+    from rdflib.plugins.sparql.parser import parseQuery
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    found: list[CompValue] = []
+
+    def visit(node: object) -> None:
+        if isinstance(node, CompValue) and node.name == "ServiceGraphPattern":
+            found.append(node)
+
+    try:
+        traverse(parseQuery(text), visitPre=visit)
+    except Exception:  # noqa: BLE001 (the engine itself reports what it cannot parse)
+        return True
+    return bool(found)
+
+
+def dataset(store: ox.Store) -> Dataset:
+    """``store`` as an rdflib ``Dataset`` whose default graph is the union of the named ones."""
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    return Dataset(store=OxigraphStore(store=store), default_union=True)
