@@ -2,58 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ipgraph.extract import extract
-from ipgraph.extract.count import understood
+from ipgraph import __version__
 from ipgraph.model import Document, Plan, Problem
-from ipgraph.read import READERS, Unreadable, read
+from ipgraph.problems import describe, severity
 from ipgraph.resources import shipped
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from ipgraph.graph.store import Engine
     from ipgraph.tables import Tables
 
 #: The plan that a command reads when it is given none: Zhengzhou, 2017–2019.
 BUNDLED = ("data", "zhengzhou-2017", "plan.txt")
+#: The file that every folder made by ``build`` holds: which tool read which documents, with which counts.
+MANIFEST = "build.json"
+DEFAULT_BASE = "https://w3id.org/ipgraph/"
+
+Progress = Callable[[Path], None]
 
 
 def sources(paths: Iterable[Path] = ()) -> list[Path]:
     """The files meant by ``paths``: folders stand for the readable files in them, none for the bundled plan."""
-    found = [file for path in paths for file in _files(path)]
-    return found or [shipped(*BUNDLED)]
+    from ipgraph.read import READERS
+
+    named = list(paths)
+    found = [file for path in named for file in _files(path, READERS)]
+    return found if named else [shipped(*BUNDLED)]
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, suffixes: Iterable[str]) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in READERS and file.is_file())
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
 
 
 def plan_of(path: Path, departments: Path | None = None) -> Plan:
     """The plan in one file; a file that cannot be read gives an empty plan that says why."""
+    from ipgraph.extract import extract
+    from ipgraph.read import Unreadable, read
+
     try:
         document, described = read(path)
     except Unreadable as refusal:
         return Plan(_nothing(path), problems=(refusal.problem,))
+    except OSError as error:
+        problem = Problem("file-unreadable", path.name, detail=error.strerror or str(error))
+        return Plan(_nothing(path), problems=(problem,))
     plan = extract(document, departments)
-    counted = understood(plan)
-    wrong = [
-        Problem("count-differs", document.name, detail=f"{key}: {counted.get(key)} ≠ {expected}")
-        for key, expected in described.counts.items()
-        if counted.get(key) != expected
-    ]
+    wrong = _miscounted(plan, described.counts)
     return replace(plan, problems=(*described.problems, *wrong, *plan.problems))
+
+
+def _miscounted(plan: Plan, expected: dict[str, int]) -> list[Problem]:
+    counted = understood(plan)
+    return [
+        Problem("count-differs", plan.document.name, detail=f"{key}: {counted.get(key)} ≠ {number}")
+        for key, number in expected.items()
+        if counted.get(key) != number
+    ]
+
+
+def understood(plan: Plan) -> dict[str, Any]:
+    """What was understood of a plan, in numbers."""
+    from ipgraph.extract.count import understood as count
+
+    return count(plan)
 
 
 def _nothing(path: Path) -> Document:
     return Document(path.name, path.name, "", "", "", ())
 
 
-def plans_of(paths: Iterable[Path] = (), departments: Path | None = None) -> Iterator[Plan]:
-    """The plans in ``paths`` (default: the bundled one), one after the other."""
+def plans_of(
+    paths: Iterable[Path] = (), departments: Path | None = None, progress: Progress | None = None
+) -> Iterator[Plan]:
+    """The plans in ``paths`` (default: the bundled one), one after the other, under names of their own."""
     names: set[str] = set()
     for path in sources(paths):
         plan = plan_of(path, departments)
@@ -61,6 +91,8 @@ def plans_of(paths: Iterable[Path] = (), departments: Path | None = None) -> Ite
             name = f"{plan.document.name}-{plan.document.text_sha256[:8]}"
             plan = replace(plan, document=replace(plan.document, name=name))
         names.add(plan.document.name)
+        if progress:
+            progress(path)
         yield plan
 
 
@@ -73,3 +105,136 @@ def tables_of(paths: Iterable[Path] = ()) -> Tables:
     from ipgraph.tables import from_plans
 
     return from_plans(plans_of(paths))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the plans it read, the problems it met, whether the folder was replaced."""
+
+    plans: tuple[Plan, ...]
+    problems: tuple[Problem, ...]
+    written: bool
+
+
+def build(  # noqa: PLR0913 (each is an option of the command)
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    departments: Path | None = None,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Read, extract, validate and write ``out``; the old ``out`` stays whole until the new one is complete.
+
+    An error in any document keeps ``out`` as it was, so that a graph never shrinks in silence;
+    ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.problems.Refused` and
+    ``OSError`` where ``out`` cannot be written.
+    """
+    from ipgraph.graph.check import validate
+    from ipgraph.graph.terms import Base
+
+    plans = []
+    for plan in plans_of(paths, departments, progress):
+        broken = validate(plan, Base(base)) if plan.items else ()
+        plans.append(replace(plan, problems=(*plan.problems, *broken)))
+    sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
+    problems = tuple(problem for plan in plans for problem in plan.problems)
+    write = bool(sound) and (keep_going or len(sound) == len(plans))
+    if write:
+        _write(sound, problems, out, base)
+    return Built(tuple(plans), problems, write)
+
+
+def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: str) -> None:
+    import pyoxigraph as ox
+
+    from ipgraph.graph.quads import quads, trig
+    from ipgraph.graph.terms import Base
+    from ipgraph.replace import replacing
+    from ipgraph.tables import from_plans
+
+    found = list(quads(plans, Base(base)))
+    with replacing(out, MANIFEST) as folder:
+        (folder / "graph.trig").write_bytes(trig(found))
+        store = ox.Store(str(folder / "store"))
+        store.bulk_extend(found)
+        store.flush()
+        del store  # releases the lock of its files before the folder moves
+        from_plans(plans).save(folder / "tables")
+        (folder / "texts").mkdir()
+        for plan in plans:
+            (folder / "texts" / f"{plan.document.name}.txt").write_bytes(_utf8(plan.document.text))
+        lines = [json.dumps(describe(one), ensure_ascii=False) + "\n" for one in problems]
+        (folder / "problems.jsonl").write_bytes(_utf8("".join(lines)))
+        manifest = json.dumps(_manifest(plans, base), ensure_ascii=False, indent=1) + "\n"
+        (folder / MANIFEST).write_bytes(_utf8(manifest))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _manifest(plans: list[Plan], base: str) -> dict[str, Any]:
+    return {
+        "ipgraph": __version__,
+        "base": base,
+        "documents": [
+            {"name": plan.document.name, "title": plan.document.title, "sha256": plan.document.sha256}
+            | understood(plan)
+            for plan in plans
+        ],
+    }
+
+
+def engine(where: str | None = None) -> Engine:
+    """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan."""
+    from ipgraph.graph.store import open_store
+
+    return open_store(where) if where and not _is_document(where) else _engine_of(where)
+
+
+def _is_document(where: str) -> bool:
+    from ipgraph.read import READERS
+
+    return Path(where).suffix.lower() in READERS
+
+
+def _engine_of(where: str | None) -> Engine:
+    from ipgraph.graph.quads import in_memory, quads
+    from ipgraph.graph.store import Embedded
+    from ipgraph.graph.terms import Base
+
+    return Embedded(in_memory(quads(plans_of([Path(where)] if where else []), Base())))
+
+
+def quads_of(where: str | None = None) -> Iterable[ox.Quad]:
+    """The quads of what is at ``where`` (as for :func:`engine`); an endpoint gives them through a query."""
+    from ipgraph.graph.store import every_quad
+
+    return every_quad(engine(where))
+
+
+def tables(where: str | None = None) -> Tables:
+    """The four flat tables of what is at ``where`` (as for :func:`engine`)."""
+    from ipgraph.graph.ask import table
+    from ipgraph.tables import from_graph, load
+
+    if where is None or _is_document(where):
+        return tables_of([Path(where)] if where else [])
+    saved = Path(where) / "tables"
+    if saved.is_dir():
+        return load(saved)
+    store = engine(where)
+    return from_graph(lambda name: table(store, name))
+
+
+def title(where: str | None = None) -> str:
+    """The heading for pages about what is at ``where``: the plan's title, or how many plans there are."""
+    if where is None or _is_document(where):
+        titles = [plan.document.title for plan in plans_of([Path(where)] if where else [])]
+    else:
+        from ipgraph.graph.ask import titles as asked
+
+        titles = asked(engine(where))
+    return titles[0] if len(titles) == 1 else f"{len(titles)} 份任务分工文件"

@@ -2,19 +2,20 @@
 
 ``items``, ``responsibilities``, ``milestones`` and ``targets`` are Arrow tables with the schemas of
 :data:`SCHEMAS`.  They are equal whether made from plans (:func:`from_plans`) or read back from a
-graph (:func:`from_rows`, with the rows of ``graph/tables/*.rq``); a test holds them to it.
+graph (:func:`from_graph`, with the rows of ``graph/tables/*.rq``); a test holds them to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from ipgraph.model import FINISHING, ROLE_LETTER, Item, Milestone, Plan, Responsibility, Span, Target
+from ipgraph.model import FINISHING, ROLE_LETTER, ROLES, Item, Milestone, Plan, Responsibility, Span, Target
 
 Row = dict[str, Any]
 
@@ -107,13 +108,12 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
 }
 
-#: Columns that identify a row, and by which each table is sorted where the document's order is not known.
-KEYS = {
-    "items": "item",
-    "responsibilities": "responsibility",
-    "milestones": "milestone",
-    "targets": "target",
-}
+#: The column that holds the words at the place of a row, and what a missing value stands for.
+_WORDS = {"items": "quote", "responsibilities": "as_written", "milestones": "words", "targets": "words"}
+_DEFAULTS = {"items": {"open_list": False}, "milestones": {"inferred": ""}}
+_DATES = ("earliest", "latest", "latest_lenient")
+_LEVEL_OF = {"p": "programme", "t": "task", "m": "measure", "a": "action"}
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -147,10 +147,28 @@ def load(folder: Path) -> Tables:
 
 
 def from_rows(rows: Mapping[str, Iterable[Row]]) -> Tables:
-    """Tables from dict rows; columns are cast to :data:`SCHEMAS`, missing ones are null."""
+    """Tables from dict rows with the columns of :data:`SCHEMAS`; missing ones are null."""
     return Tables(
         **{name: pa.Table.from_pylist(list(rows[name]), schema) for name, schema in SCHEMAS.items()}
     )
+
+
+def from_graph(ask: Callable[[str], Iterable[Row]]) -> Tables:
+    """The tables of a graph, from the rows that ``ask`` gives for ``items``, ``responsibilities`` … .
+
+    Those rows hold what the graph says (``graph/tables/*.rq``); where a row belongs is read from its ids.
+    """
+    return from_rows({name: [_from_graph(name, row) for row in ask(name)] for name in SCHEMAS})
+
+
+def _from_graph(name: str, row: Row) -> Row:
+    item = row["item"].removeprefix(row["document"] + "/")
+    words = row[_WORDS[name]]
+    where = _where(row["document"], item, _LEVEL_OF[item.rpartition("/")[2][0]])
+    dates = {key: date.fromisoformat(row[key]) for key in _DATES if row.get(key)}
+    extra = {"parent": _in(row["document"], item.rpartition("/")[0] or None), "end": row["start"] + len(words)}
+    defaults = {key: value for key, value in _DEFAULTS.get(name, {}).items() if row.get(key) is None}
+    return row | where | extra | dates | defaults
 
 
 def from_plans(plans: Iterable[Plan]) -> Tables:
@@ -165,9 +183,9 @@ def from_plans(plans: Iterable[Plan]) -> Tables:
 def _rows(plan: Plan) -> Iterator[tuple[str, Row]]:
     name = plan.document.name
     for position, item in enumerate(plan.items, start=1):
-        where = _where(plan, item)
+        where = _where(name, item.id, item.level)
         yield "items", where | _item_row(name, position, item)
-        for one in item.responsibilities:
+        for one in sorted(item.responsibilities, key=lambda one: (ROLES.index(one.role), one.rank)):
             yield "responsibilities", where | _responsibility_row(plan, item, one)
         for number, milestone in enumerate(item.milestones, start=1):
             yield "milestones", where | _milestone_row(where["item"], number, milestone)
@@ -175,17 +193,17 @@ def _rows(plan: Plan) -> Iterator[tuple[str, Row]]:
             yield "targets", where | _target_row(where["item"], number, target, item)
 
 
-def _where(plan: Plan, item: Item) -> Row:
-    line = {above.level: above.id for above in plan.ancestors(item)} | {item.level: item.id}
-    unit = line.get("measure") or line.get("action")
-    name = plan.document.name
+def _where(document: str, item: str, level: str) -> Row:
+    """The columns that say where a row belongs, read from the id: its letters are the levels."""
+    steps = item.split("/")
+    above = {_LEVEL_OF[step[0]]: f"{document}/{'/'.join(steps[: n + 1])}" for n, step in enumerate(steps)}
     return {
-        "document": name,
-        "item": f"{name}/{item.id}",
-        "level": item.level,
-        "programme": _in(name, line.get("programme")),
-        "task": _in(name, line.get("task")),
-        "measure": _in(name, unit),
+        "document": document,
+        "item": f"{document}/{item}",
+        "level": level,
+        "programme": above.get("programme"),
+        "task": above.get("task"),
+        "measure": above.get("measure") or above.get("action"),
     }
 
 

@@ -20,16 +20,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from ipgraph.graph.store import Engine
+from ipgraph.problems import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double"}
 _BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
 _FOLDER = Path(__file__).with_name("queries")
 _SUGGEST_FROM = 45  # rapidfuzz score (0–100); short Chinese names differ in few signs
-
-
-class QuestionError(Exception):
-    """A parameter that is missing or not understood; the text names the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +95,49 @@ def _question(text: str) -> Question:
 def ask(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
     """The rows of a question, one dict per solution, keys in the order of its columns.
 
-    Raises :class:`QuestionError` for an unknown, missing or unreadable parameter.
+    Raises :class:`~ipgraph.problems.Refused` for an unknown, missing or unreadable parameter.
     """
     solutions = engine.query(fill(engine, asked, values))
     return [{name: plain(solution[name]) for name in asked.columns} for solution in solutions]
 
 
+def table(engine: Engine, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of one flat table (``tables/*.rq``) as the graph holds them.
+
+    Raises ``OSError`` if there is no table of that name.
+    """
+    text = Path(__file__).with_name("tables").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+    solutions = engine.query(text)
+    columns = [variable.value for variable in solutions.variables]
+    return ({column: plain(solution[column]) for column in columns} for solution in solutions)
+
+
+_TITLES = """
+PREFIX ipg: <https://w3id.org/ipgraph/ns#>
+PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?title WHERE { ?document a ipg:PlanDocument ; dct:title ?title } ORDER BY ?document ?title
+"""
+
+
+def titles(engine: Engine) -> list[str]:
+    """The titles of the documents in a store."""
+    return [solution["title"].value for solution in engine.query(_TITLES)]
+
+
 def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
     """The SPARQL text of a question with ``values`` in place of its defaults."""
     known = {one.name: one for one in asked.parameters}
-    if unknown := [name for name in values if name not in known]:
-        raise QuestionError(
-            f"{asked.name} has no parameter {unknown[0]}; it takes: {', '.join(known) or 'none'}"
+    for name in values.keys() - known.keys():
+        takes = ", ".join(known) or "-"
+        raise Refused(
+            f"{asked.name} 没有参数 {name}；可用参数：{takes}",
+            f"{asked.name} has no parameter {name}; it takes: {takes}",
         )
-    if missing := [one for one in asked.parameters if one.required and one.name not in values]:
-        raise QuestionError(f"{asked.name} needs -p {missing[0].name}=… ({missing[0].zh} / {missing[0].en})")
+    for one in asked.parameters:
+        if one.required and one.name not in values:
+            raise Refused(
+                f"{asked.name} 需要 -p {one.name}=…（{one.zh}）", f"{asked.name} needs -p {one.name}=… ({one.en})"
+            )
     terms = {
         known[name].variable or name: " ".join(_terms(engine, known[name], value))
         for name, value in values.items()
@@ -140,7 +165,11 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
 
 def _choice(parameter: Parameter, value: str) -> str:
     if value not in parameter.choices:
-        raise QuestionError(f"{parameter.name}={value} is not one of: {', '.join(parameter.choices)}")
+        choices = ", ".join(parameter.choices)
+        raise Refused(
+            f"{parameter.name}={value} 不在可选值之内：{choices}",
+            f"{parameter.name}={value} is not one of: {choices}",
+        )
     return parameter.choices[value]
 
 
@@ -148,7 +177,10 @@ def _date(parameter: Parameter, value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise QuestionError(f"{parameter.name}={value} is not a date; write it as 2018-12-31") from None
+        raise Refused(
+            f"{parameter.name}={value} 不是日期，请写成 2018-12-31 的样子",
+            f"{parameter.name}={value} is not a date; write it as 2018-12-31",
+        ) from None
 
 
 _LABELS = """
@@ -163,7 +195,7 @@ SELECT DISTINCT ?label ?party WHERE {
 def party_iris(engine: Engine, name: str) -> list[str]:
     """The IRIs of the parties called ``name`` by any label, or named by their IRI itself.
 
-    Raises :class:`QuestionError` with the likeliest names if there is none.
+    Raises :class:`~ipgraph.problems.Refused` with the likeliest names if there is none.
     """
     labels: dict[str, list[str]] = {}
     for solution in engine.query(_LABELS):
@@ -172,22 +204,25 @@ def party_iris(engine: Engine, name: str) -> list[str]:
         return sorted(set(labels[name]))
     if any(name in iris for iris in labels.values()):
         return [name]
-    raise QuestionError(f"no party is called {name}{did_you_mean(name, labels)}")
+    near = "、".join(like(name, labels))
+    raise Refused(
+        f"没有叫“{name}”的单位" + (f"；是不是 {near}？" if near else "；用 ipgraph analyze 可列出全部单位"),
+        f"no party is called {name}" + (f"; did you mean {near}?" if near else "; ipgraph analyze lists all"),
+    )
 
 
-def did_you_mean(name: str, labels: Iterable[str]) -> str:
-    """The end of a sentence that offers the likeliest labels, or where to see them all.
+def like(name: str, labels: Iterable[str]) -> list[str]:
+    """The labels most like ``name``, the likeliest first, three at most.
 
-    >>> did_you_mean("工商", ["市工商局", "市统计局"])
-    '; did you mean 市工商局?'
+    >>> like("工商", ["市工商局", "市统计局"])
+    ['市工商局']
     """
     from rapidfuzz import fuzz, process
 
     found = process.extract(
         name, sorted(set(labels)), scorer=fuzz.WRatio, limit=3, score_cutoff=_SUGGEST_FROM
     )
-    near = [label for label, _, _ in found]
-    return f"; did you mean {', '.join(near)}?" if near else "; ipgraph analyze lists all names"
+    return [label for label, _, _ in found]
 
 
 def plain(term: Any) -> Any:

@@ -21,8 +21,8 @@ def validate(plan: Plan, base: Base) -> tuple[Problem, ...]:
 
 
 def data_graph(plan: Plan, base: Base) -> Graph:
-    """What a plan states and the parties it names, as one rdflib graph in memory."""
-    graph = Graph()
+    """What a plan states, the parties it names and the concepts it uses, as one rdflib graph in memory."""
+    graph = Graph() + _parsed("concepts.ttl")
     for triples in (stated(plan, base), parties(plan, base)):
         for triple in triples:
             graph.add(triple)
@@ -31,7 +31,9 @@ def data_graph(plan: Plan, base: Base) -> Graph:
 
 def check_graph(graph: Graph, document: str) -> tuple[Problem, ...]:
     """The laws that ``graph`` breaks, in the order of their places."""
-    conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), ont_graph=_ontology())
+    conforms, report, _ = pyshacl.validate(
+        graph, shacl_graph=_parsed("shapes.ttl"), ont_graph=_parsed("ipgraph.ttl")
+    )
     if conforms or not isinstance(report, Graph):
         return ()
     found = {
@@ -42,26 +44,20 @@ def check_graph(graph: Graph, document: str) -> tuple[Problem, ...]:
 
 
 @cache
-def _shapes() -> Graph:
-    return Graph().parse(shipped("ontology", "shapes.ttl"), format="turtle")
-
-
-@cache
-def _ontology() -> Graph:
-    graph = Graph()
-    for name in ("ipgraph.ttl", "concepts.ttl"):
-        graph.parse(shipped("ontology", name), format="turtle")
-    return graph
+def _parsed(name: str) -> Graph:
+    return Graph().parse(shipped("ontology", name), format="turtle")
 
 
 def _message(report: Graph, result: Node) -> str:
-    """The messages of a violation, Chinese first, and the node at fault."""
-    messages = sorted(
-        (one for one in report.objects(result, SH.resultMessage) if isinstance(one, Literal)),
-        key=lambda one: (one.language != "zh", str(one)),
-    )
+    """The law that is broken, Chinese first, and the node at fault.
+
+    Looked up in the shapes: pySHACL drops the language tags of a SPARQL law's messages.
+    """
+    law = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
+    told = [*_parsed("shapes.ttl").objects(law, SH.message), *report.objects(result, SH.resultMessage)]
+    messages = {one.language or "en": str(one) for one in reversed(told) if isinstance(one, Literal)}
     at = report.value(result, SH.value) or report.value(result, SH.focusNode)
-    return " / ".join(map(str, messages)) + f" <{at}>"
+    return " / ".join(messages[key] for key in sorted(messages, reverse=True)) + f" <{at}>"
 
 
 def _place(graph: Graph, report: Graph, result: Node) -> Span | None:

@@ -7,10 +7,13 @@ Questions go straight to the engine; :func:`dataset` offers the same store as an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
+
+from ipgraph.problems import Refused
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -19,10 +22,6 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _URL = re.compile(r"^https?://")
 _MAY_BE_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
-
-
-class StoreError(Exception):
-    """A store that cannot be opened or a query that it refuses; the text names the way out."""
 
 
 class Engine(Protocol):
@@ -43,7 +42,7 @@ class Embedded:
         try:
             return self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise StoreError(f"not a SPARQL query: {error}") from None
+            raise Refused(f"不是 SPARQL 查询：{error}", f"not a SPARQL query: {error}") from None
 
 
 class Endpoint:
@@ -65,8 +64,9 @@ class Endpoint:
             with urlopen(Request(self.url, text.encode(), headers)) as answer:  # noqa: S310 (http only, see open_store)
                 return _parsed(answer.read(), answer.headers.get_content_type())
         except (URLError, OSError) as error:
-            raise StoreError(
-                f"{self.url} does not answer: {error}; check the address, or leave --store out"
+            raise Refused(
+                f"{self.url} 没有应答：{error}；请检查地址，或去掉 --store",
+                f"{self.url} does not answer: {error}; check the address, or leave --store out",
             ) from None
 
 
@@ -81,7 +81,7 @@ def _parsed(body: bytes, media_type: str) -> Results:
 def open_store(where: str) -> Engine:
     """The store at ``where``: a directory made by ``build``, an RDF file, or the URL of an endpoint.
 
-    Raises :class:`StoreError` with the way out if there is none.
+    Raises :class:`~ipgraph.problems.Refused` with the way out if there is none.
     """
     if _URL.match(where):
         return Endpoint(where)
@@ -89,18 +89,27 @@ def open_store(where: str) -> Engine:
     if path.is_dir():
         return Embedded(_directory(path))
     if not path.exists():
-        raise StoreError(f"{where} does not exist; make it with: ipgraph build SOURCE -o {where}")
+        raise Refused(
+            f"{where} 不存在；可以这样生成：ipgraph build 文件 -o {where}",
+            f"{where} does not exist; make it with: ipgraph build SOURCE -o {where}",
+        )
     return Embedded(_file(path))
 
 
 def _directory(path: Path) -> ox.Store:
     inner = path / "store"
     if not inner.is_dir():
-        raise StoreError(f"{path} holds no store; make one with: ipgraph build SOURCE -o {path}")
+        raise Refused(
+            f"{path} 里没有图谱；可以这样生成：ipgraph build 文件 -o {path}",
+            f"{path} holds no store; make one with: ipgraph build SOURCE -o {path}",
+        )
     try:
         return ox.Store.read_only(str(inner))
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{inner} cannot be opened ({error}); build it again with: ipgraph build") from None
+        raise Refused(
+            f"{inner} 打不开（{error}）；请用 ipgraph build 重新生成",
+            f"{inner} cannot be opened ({error}); build it again with: ipgraph build",
+        ) from None
 
 
 def _file(path: Path) -> ox.Store:
@@ -108,8 +117,19 @@ def _file(path: Path) -> ox.Store:
     try:
         store.bulk_load(path=str(path))
     except (OSError, ValueError, SyntaxError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path} is not an RDF file that can be read: {error}") from None
+        raise Refused(
+            f"{path} 不是可以读取的 RDF 文件：{error}", f"{path} is not an RDF file that can be read: {error}"
+        ) from None
     return store
+
+
+def every_quad(engine: Engine) -> Iterator[ox.Quad]:
+    """All quads of a store; an endpoint is asked for them graph by graph."""
+    if isinstance(engine, Embedded):
+        yield from engine.store
+        return
+    for solution in engine.query("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
+        yield ox.Quad(solution["s"], solution["p"], solution["o"], solution["g"])
 
 
 def guard(text: str) -> None:
@@ -117,11 +137,12 @@ def guard(text: str) -> None:
 
     >>> guard("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
     Traceback (most recent call last):
-    ipgraph.graph.store.StoreError: SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL
+    ipgraph.problems.Refused: SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL
     """
     if _MAY_BE_SERVICE.search(text) and _has_service(text):
-        raise StoreError(
-            "SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL"
+        raise Refused(
+            "不接受 SERVICE：ipgraph 不向其他机器发请求；要查询那个端点请用 --store 网址",
+            "SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL",
         )
 
 

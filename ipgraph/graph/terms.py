@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from rdflib import Namespace, URIRef, namespace
 
+from ipgraph.model import ROLE_LETTER
+
 if TYPE_CHECKING:
     from ipgraph.model import Kind, Level, Role, Span
 
@@ -124,10 +126,6 @@ KIND_CLASS: dict[Kind, URIRef] = {
     "person": IPG.ResponsibleParty,
     "unit": IPG.ResponsibleParty,
 }
-#: One letter per role, in the IRIs of responsibilities (and in the ids of :mod:`ipgraph.tables`).
-ROLE_LETTER: dict[Role, str] = {
-    "lead": "l", "responsible": "r", "own_duties": "d", "support": "s", "implement": "i", "guide": "g",
-}  # fmt: skip
 #: Short codes (``skos:notation``) that are not the concept's own name; the others are.
 _NAMES: dict[str, dict[str, str]] = {
     "role": {"own_duties": "ownDuties", "separate_lead": "separateLead"},

@@ -1,5 +1,7 @@
 """How the matrix answers to a reader."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -113,4 +115,5 @@ def test_it_prints_on_one_a3_sheet(visit):
     assert page.locator("#filters").is_hidden()
     paper = page.pdf(prefer_css_page_size=True)
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page/") == 1
-    assert b"[0 0 1190" in paper.replace(b"MediaBox ", b"")
+    width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper).groups())
+    assert (width, height) == (pytest.approx(1190.5, abs=2), pytest.approx(842, abs=2))

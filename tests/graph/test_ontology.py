@@ -216,6 +216,7 @@ ROWS = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 <../zz> a ipg:PlanDocument ; dct:title "郑州市国家知识产权强市创建市工作任务分工暨路线图"@zh ;
+    ipg:sha256 "0000000000000000000000000000000000000000000000000000000000000000" ;
     ipg:defines <p5> , <p5/t1> , <p5/t1/m1> , <p5/t1/m1/a1> , <p5/t1/m2> , <p5/t1/m2/a1> .
 
 <p5> a ipg:Programme ; ipg:order 1 ; ipg:definedIn <../zz> ; ipg:statedIn <span/L49C0S0E24> ;
@@ -263,39 +264,33 @@ ROWS = """
 
 <p5/t1/m1/a1/r1> a ipg:Responsibility ; ipg:responsibilityFor <p5/t1/m1/a1> ; ipg:rank 1 ;
     ipg:party org:ip ; # r1
-    ipg:role role:responsible ; # r1
     ipg:basis basis:stated ; # r1
     ipg:mentionText "市知识产权局" ; # r1
-    ipg:statedIn <span/L52C5S0E6> ; # r1
-    ipg:roleText "责任部门" .
+    ipg:role role:responsible ; ipg:roleText "责任部门" ; ipg:statedIn <span/L52C5S0E6> .
 
 <p5/t1/m1/a1/r2> a ipg:Responsibility ; ipg:responsibilityFor <p5/t1/m1/a1> ; ipg:rank 2 ; # r2
     ipg:party org:counties ; ipg:role role:responsible ; ipg:basis basis:stated ;
     ipg:mentionText "有关县(市、区)" ; ipg:roleText "责任部门" ; ipg:statedIn <span/L52C5S7E15> .
 
-<p5/t1/m1/a1/ms1> a ipg:Milestone ; ipg:milestoneOf <p5/t1/m1/a1> ; ipg:statedIn <span/L52C4S0E33> ;
-    ipg:phase phase:achieve ;
-    ipg:timeQualifier timeQualifier:by ; ipg:precision precision:year ;
+<p5/t1/m1/a1/ms1> a ipg:Milestone ; ipg:milestoneOf <p5/t1/m1/a1> ; ipg:statedIn <span/L52C4S0E30> ;
+    ipg:phase phase:achieve ; ipg:timeQualifier timeQualifier:by ; ipg:precision precision:year ;
     ipg:latest "2019-12-31"^^xsd:date ; # strict
     ipg:latestLenient "2019-12-31"^^xsd:date ; # lenient
     ipg:edtf "../2019" ; ipg:rawTime "2019 年底前, 培育 6 个国家知识产权示范县(市、区)" .
 
 <p5/t1/m2/a1/ms1> a ipg:Milestone ; ipg:milestoneOf <p5/t1/m2/a1> ; ipg:statedIn <span/L53C4S0E14> ;
-    ipg:phase phase:issue ;
-    ipg:timeQualifier timeQualifier:in ; ipg:precision precision:year ;
+    ipg:phase phase:issue ; ipg:timeQualifier timeQualifier:in ; ipg:precision precision:year ;
     ipg:earliest "2017-01-01"^^xsd:date ; ipg:latest "2017-12-31"^^xsd:date ;
     ipg:latestLenient "2017-12-31"^^xsd:date ; ipg:edtf "2017" ; ipg:rawTime "2017 年, 出台指导意见" .
 
 <p5/t1/m1/a1/q1> a ipg:QuantitativeTarget ; ipg:targetOf <p5/t1/m1/a1> ; ipg:statedIn <span/L52C4S13E16> ;
     ipg:value 6.0 ; ipg:unitText "个" ; ipg:indicator "国家知识产权示范县(市、区)" ;
-    ipg:comparator comparator:unstated ; # q1
-    ipg:clauseText "培育 6 个国家知识产权示范县(市、区)" ;
+    ipg:comparator comparator:unstated ; ipg:clauseText "培育 6 个国家知识产权示范县(市、区)" ;
     ipg:dueAt <p5/t1/m1/a1/ms1> . # q1
 
 org:ip a ipg:Department ; skos:prefLabel "市知识产权局"@zh ; skos:altLabel "郑州市知识产权局"@zh ;
     ipg:partyKind partyKind:organization ; # ip
-    w3org:classification orgType:governmentDepartment ; # ip
-    dct:spatial <../../place/zz> . # ip
+    w3org:classification orgType:governmentDepartment ; dct:spatial <../../place/zz> .
 org:st a ipg:Department ; skos:prefLabel "市科技局"@zh ; ipg:partyKind partyKind:organization .
 org:counties a ipg:PartyGroup ; skos:prefLabel "有关县(市、区)"@zh ; ipg:scopeText "有关县(市、区)" ;
     ipg:partyKind partyKind:group .
@@ -306,7 +301,7 @@ QUOTED = [
     ("L52C1S0E10", 1887, "优化知识产权发展环境"),
     ("L52C2S0E25", 1898, "1. 布局建设知识产权强县群, 培育知识产权强企业"),
     ("L52C3S0E29", 1924, "出台强市建设方案; 出台强县建设方案; 出台强企业培育方案"),
-    ("L52C4S0E33", 1954, "2019 年底前, 培育 6 个国家知识产权示范县(市、区)"),
+    ("L52C4S0E30", 1954, "2019 年底前, 培育 6 个国家知识产权示范县(市、区)"),
     ("L52C4S13E16", 1967, "6 个"),
     ("L52C5S0E6", 2007, "市知识产权局"),
     ("L52C5S7E15", 2014, "有关县(市、区)"),
@@ -318,10 +313,10 @@ QUOTED = [
 
 
 def quoted(place: str, start: int, words: str) -> str:
-    line, column = place[1:3], int(place[4])
+    line, column, start_in_cell = place[1:3], int(place[4]), place[6:].partition("E")[0]
     return f"""
 <span/{place}> a ipg:SourceSpan ; ipg:line {line} ; {f"ipg:column {column} ;" if column else ""}
-    oa:hasSource <text> ;
+    ipg:startInCell {start_in_cell} ; oa:hasSource <text> ;
     oa:hasSelector <span/{place}/position> , <span/{place}/quote> .
 <span/{place}/position> a oa:TextPositionSelector ; oa:start {start} ; oa:end {start + len(words)} .
 <span/{place}/quote> a oa:TextQuoteSelector ; oa:exact "{words}" .
@@ -376,8 +371,10 @@ WRONG = {
     "a target due with another item": ("DueInItem", {"<p5/t1/m1/a1/ms1> . # q1": "<p5/t1/m2/a1/ms1> ."}),
     "a range with one end": ("RangeBounds", {"comparator:unstated": "comparator:range"}),
     "a number given as text": ("target-value", {"ipg:value 6.0": 'ipg:value "6"'}),
+    "a digest cut short": ("digest-sha256", {"0" * 64: "0" * 63}),
     "words on line zero": ("span-line", {"ipg:line 57": "ipg:line 0"}),
     "words in two cells": ("span-column", {"ipg:line 52 ; ipg:column 1 ;": "ipg:line 52 ; ipg:column 1 , 2 ;"}),
+    "words with no start in their cell": ("span-startInCell", {"ipg:startInCell 6 ;": ""}),
     "words without a position": ("span-position", {"<span/L57C0S6E10/position> ,": ""}),
     "words that end where they start": ("position-start-end", {"oa:end 2328": "oa:end 2324"}),
     "a department of the kind group": ("department-kind", {"partyKind:organization ; # ip": "partyKind:group ;"}),

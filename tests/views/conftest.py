@@ -4,8 +4,7 @@ from ipgraph.pipeline import tables_of
 from ipgraph.tables import SCHEMAS, Tables, from_rows
 from ipgraph.views import VIEWS
 
-TITLE = "郑州市国家知识产权强市创建市工作任务分工暨路线图"
-HOSTILE = '财政部"</script><img src=x onerror=alert(1)>\u202e\x07&amp;<b>'
+from .page_words import HOSTILE, TITLE
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,13 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HOSTILE, TITLE
-from page_tree import tree
 
 from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import VIEWS
 from ipgraph.views.page import Words, _catalogue
+
+from .page_tree import tree
+from .page_words import HOSTILE, TITLE
 
 EVERY = pytest.mark.parametrize("name", VIEWS)
 BOTH = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,12 +1,13 @@
 """Laws of the responsibility matrix, and the golden numbers of the bundled plan."""
 
 import pytest
-from page_tree import tree
 
 from ipgraph.analysis.example import plan_of
 from ipgraph.tables import from_rows
 from ipgraph.views import VIEWS, matrix
 from ipgraph.views.facts import gather
+
+from .page_tree import tree
 
 
 @pytest.fixture(scope="module")

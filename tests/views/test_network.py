@@ -5,7 +5,6 @@ import time
 from itertools import combinations
 
 import pytest
-from page_tree import tree
 
 from ipgraph.analysis.example import plan_of
 from ipgraph.views import VIEWS, drawing, layout
@@ -14,6 +13,8 @@ from ipgraph.views.network import data_of, render
 from ipgraph.views.page import Words
 from ipgraph.views.space import Box, Extent, extent
 from ipgraph.views.ties import sums, ties_of
+
+from .page_tree import tree
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,6 @@ function wirePanel(more = () => false) {
     if (!panel.contains(link)) opener = link;
     const cell = link.closest("td[data-party]");
     writeState({ show: id, at: cell ? cell.dataset.party : "" });
-    addEventListener("hashchange", () => panel.querySelector(".panel-body").focus({ preventScroll: true }), { once: true });
+    panel.querySelector(".panel-body").focus({ preventScroll: true });
   });
 }

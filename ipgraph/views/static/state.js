@@ -14,6 +14,7 @@ function writeState(patch, replace = false) {
   if (hash === location.hash) return;
   if (replace) location.replace(hash);
   else location.hash = hash;
+  follow();
 }
 
 function chosen(state, name) {
@@ -26,9 +27,20 @@ function toggled(set, value) {
   return [...next].sort().join(",");
 }
 
+let applied = null;
+let applyState = () => {};
+
+// The address may change by a filter, a link or the back button: the page follows, once.
+function follow() {
+  if (location.hash === applied) return;
+  applied = location.hash;
+  applyState(readState());
+}
+
 function onState(apply) {
-  addEventListener("hashchange", () => apply(readState()));
-  apply(readState());
+  applyState = apply;
+  addEventListener("hashchange", follow);
+  follow();
 }
 
 // The keys of the legend are the filters: none pressed shows all.

@@ -1,0 +1,20 @@
+"""``python -m ipgraph`` and the ``ipgraph`` command."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def main() -> None:
+    """Run the command line, in UTF-8 whatever the locale says."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream.writable() else "strict")
+    from ipgraph.cli import cli
+
+    cli(prog_name="ipgraph")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""``ipgraph analyze``: a result with the settings and cautions without which it must not be read."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from ipgraph.analysis import HEADINGS, Analysis, Result
+from ipgraph.cli.output import Table, write
+from ipgraph.cli.session import Session
+from ipgraph.model import ROLES
+from ipgraph.problems import Refused
+
+
+def roles_in(text: str) -> tuple[str, ...]:
+    """``"lead,support"`` as roles; :class:`~ipgraph.problems.Refused` for a word that is none."""
+    named = tuple(word.strip() for word in text.split(",") if word.strip())
+    for word in named:
+        if word not in ROLES:
+            known = ", ".join(ROLES)
+            raise Refused(f"没有“{word}”这个角色；可选：{known}", f"{word} is no role; choose from: {known}")
+    return named
+
+
+def show(analysis: Analysis, result: Result, format_: str | None, session: Session) -> None:
+    """Print a result: rows on stdout, settings and cautions on stderr (in JSON, with the rows)."""
+    chosen = format_ or ("table" if session.terminal else "csv")
+    if chosen == "json":
+        told = {"settings": result.settings, "rows": result.rows, "cautions": [dict(zip(("zh", "en"), one, strict=True)) for one in result.cautions]}
+        json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
+        click.echo()
+        return
+    session.say(*analysis.title)
+    settings = "  ".join(f"{name}: {_words(value)}" for name, value in result.settings.items())
+    session.say(settings, settings)
+    language = ("zh", "en").index(session.lang)
+    headings = {column: HEADINGS[column][language] for column in result.columns}
+    write(Table(result.columns, result.rows, headings), chosen, session)
+    for caution in result.cautions:
+        session.say(*caution)
+    session.leave_if_empty(result.rows)
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,52 @@
+"""``ipgraph ask``: finding the question and reading its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipgraph.cli.output import Table
+from ipgraph.cli.session import Session
+from ipgraph.graph.ask import Question, like, question, questions
+from ipgraph.problems import Refused
+
+
+def listed(session: Session) -> Table:
+    """The saved questions, one row each."""
+    rows = [
+        {
+            "name": one.name,
+            "number": one.number,
+            "title_zh": one.zh,
+            "title_en": one.en,
+            "parameters": [_told(parameter.name, required=parameter.required) for parameter in one.parameters],
+            "columns": list(one.columns),
+        }
+        for one in questions().values()
+    ]
+    shown = ("number", "name", f"title_{session.lang}", "parameters")
+    columns = shown if session.terminal else ("name", "number", "title_zh", "title_en", "parameters", "columns")
+    return Table(columns, rows)
+
+
+def _told(name: str, *, required: bool) -> str:
+    return name if required else f"[{name}]"
+
+
+def found(name: str) -> Question:
+    """The question of that name or number; :class:`~ipgraph.problems.Refused` with the likeliest if none."""
+    try:
+        return question(name)
+    except KeyError:
+        near = ", ".join(like(name, questions()) or questions())
+        raise Refused(
+            f"没有叫“{name}”的问题；是不是：{near}？", f"no question is called {name}; did you mean: {near}?"
+        ) from None
+
+
+def values(parameters: Sequence[str]) -> dict[str, str]:
+    """``["by=2018-12-31"]`` as a dict."""
+    pairs = [parameter.partition("=") for parameter in parameters]
+    for name, sign, _ in pairs:
+        if not sign:
+            raise Refused(f"-p {name} 要写成 -p 名称=值", f"-p {name} must be written -p NAME=VALUE")
+    return {name: value for name, _, value in pairs}

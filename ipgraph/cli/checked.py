@@ -1,0 +1,65 @@
+"""``ipgraph check``: what was understood, what was not, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ipgraph.cli.output import Table, write
+from ipgraph.cli.session import Session
+from ipgraph.model import Plan
+from ipgraph.pipeline import understood
+from ipgraph.problems import describe
+
+_HEADINGS = {
+    "document": ("文件", "document"),
+    "layout": ("版式", "layout"),
+    "programmes": ("工程", "programmes"),
+    "tasks": ("任务", "tasks"),
+    "measures": ("举措", "measures"),
+    "rows": ("行", "rows"),
+    "responsibilities": ("责任", "responsibilities"),
+    "milestones": ("节点", "milestones"),
+    "targets": ("指标", "targets"),
+    "departments": ("单位", "departments"),
+    "groups": ("组", "groups"),
+}
+
+
+def as_table(plans: Sequence[Plan], session: Session) -> None:
+    """The counts as a table, then every problem as one line, all on stdout."""
+    rows = [{"document": plan.document.name, **understood(plan)} for plan in plans]
+    headings = {name: session.text(*words) for name, words in _HEADINGS.items()}
+    write(Table(tuple(_HEADINGS), rows, headings), "table", session)
+    problems = [problem for plan in plans for problem in plan.problems]
+    click.echo()
+    for problem in problems:
+        click.echo(session.line(problem))
+    if not problems:
+        click.echo(session.text("全部读懂，没有问题", "all was understood; no problems"))
+
+
+def as_json(plans: Sequence[Plan], session: Session) -> None:
+    """The counts and problems as one object; with several documents also by document."""
+    told: dict[str, Any] = {
+        "understood": _total([understood(plan) for plan in plans]),
+        "problems": [describe(problem) for plan in plans for problem in plan.problems],
+    }
+    if len(plans) > 1:
+        told["documents"] = [{"document": plan.document.name, **understood(plan)} for plan in plans]
+    json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
+    click.echo()
+
+
+def _total(counts: list[dict[str, Any]]) -> dict[str, Any]:
+    if len(counts) == 1:
+        return counts[0]
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update({key: value for key, value in one.items() if key != "layout"})
+    return {"layout": "; ".join(sorted({one["layout"] for one in counts})), **total}

@@ -1,0 +1,67 @@
+"""``ipgraph query``: any read-only SPARQL query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+import pyoxigraph as ox
+
+from ipgraph.cli.output import Table, write
+from ipgraph.cli.session import Session
+from ipgraph.graph.ask import plain
+from ipgraph.graph.store import Engine, guard
+from ipgraph.problems import Refused
+
+_RESULTS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+
+
+def sparql(text: str) -> str:
+    """The query meant by an argument: the text itself, ``@file``, or ``-`` for stdin."""
+    if text == "-":
+        return sys.stdin.read()
+    return Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
+
+
+def answer(engine: Engine, text: str, format_: str | None, session: Session) -> None:
+    """Run a query and print its results; a graph is printed as Turtle."""
+    guard(text)
+    results = engine.query(text)
+    if isinstance(results, ox.QueryTriples):
+        _graph(results, format_)
+    elif format_ == "turtle":
+        raise Refused(
+            "turtle 只用于 CONSTRUCT 和 DESCRIBE 的结果", "turtle is for the results of CONSTRUCT and DESCRIBE"
+        )
+    elif format_ in _RESULTS or (format_ is None and not session.terminal):
+        sys.stdout.flush()
+        results.serialize(sys.stdout.buffer, _RESULTS[format_ or ("csv" if _has_rows(results) else "json")])
+    elif isinstance(results, ox.QueryBoolean):
+        click.echo("true" if results else "false")
+    else:
+        names = [variable.value for variable in results.variables]
+        rows = [{name: plain(solution[name]) for name in names} for solution in results]
+        write(Table(names, rows), "table", session)
+        session.leave_if_empty(rows)
+
+
+def _has_rows(results: ox.QuerySolutions | ox.QueryBoolean) -> bool:
+    return isinstance(results, ox.QuerySolutions)
+
+
+def _graph(triples: ox.QueryTriples, format_: str | None) -> None:
+    from ipgraph.graph.quads import PREFIXES
+
+    if format_ not in {None, "turtle", "table"}:
+        raise Refused(f"图不能输出为 {format_}，请用 turtle", f"a graph cannot be written as {format_}; use turtle")
+    ordered = sorted(triples, key=lambda one: (str(one.subject), str(one.predicate), str(one.object)))
+    data = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(cast("bytes", data))

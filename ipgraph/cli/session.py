@@ -1,0 +1,153 @@
+"""One run of the command line: its language, its terminal, its messages and its way to end."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from ipgraph.model import Problem
+from ipgraph.problems import Refused, describe, severity
+
+Language = Literal["zh", "en"]
+
+_FINDINGS, _USAGE = 1, 2
+_MARKS = {"error": "✗", "warning": "!", "note": "·"}
+_PLACE = {"zh": ("第 {line} 行", "第 {column} 格"), "en": ("line {line}", "cell {column}")}
+
+
+class Session:
+    """What every command needs to speak to its user."""
+
+    def __init__(self, lang: Language | None, *, quiet: bool) -> None:
+        self.lang: Language = lang or _language()
+        self.quiet = quiet
+        self.terminal = sys.stdout.isatty()
+        self._errors = 0
+
+    def text(self, zh: str, en: str) -> str:
+        """The sentence in the language of this session."""
+        return en if self.lang == "en" else zh
+
+    def say(self, zh: str, en: str) -> None:
+        """A message on stderr."""
+        if not self.quiet:
+            click.echo(self.text(zh, en), err=True)
+
+    def report(self, problems: Sequence[Problem]) -> None:
+        """The problems on stderr, one line each; notes are only counted."""
+        self.count_errors(problems)
+        for problem in problems:
+            if severity(problem) != "note":
+                click.echo(self.line(problem), err=True)
+        notes = Counter(severity(problem) for problem in problems)["note"]
+        if notes:
+            self.say(f"另有 {notes} 条提示，用 ipgraph check 查看", f"{notes} more notes: see ipgraph check")
+
+    def line(self, problem: Problem) -> str:
+        """A problem as one line: mark, document, place, sentence, way out."""
+        told = describe(problem)
+        place = [told["document"], *(part.format(**told) for part, key in self._places() if told[key])]
+        message, hint = told[f"message_{self.lang}"], told[f"hint_{self.lang}"]
+        sentence = f"{' '.join(place)}: {message}" + self.text("。", ". ") + hint
+        return f"{_MARKS[told['severity']]} {told['code']} {safe(sentence)}"
+
+    def _places(self) -> Iterable[tuple[str, str]]:
+        return zip(_PLACE[self.lang], ("line", "column"), strict=True)
+
+    def count_errors(self, problems: Iterable[Problem]) -> None:
+        """Remember whether the command must end with findings."""
+        self._errors += sum(severity(problem) == "error" for problem in problems)
+
+    def leave_if_wrong(self) -> None:
+        """End with 1 if any problem was an error."""
+        if self._errors:
+            sys.exit(_FINDINGS)
+
+    def leave_if_empty(self, rows: Sequence[Any]) -> None:
+        """End with 1, and say so, if nothing was found."""
+        if not rows:
+            self.say("没有符合的结果", "nothing was found")
+            sys.exit(_FINDINGS)
+
+    def write_file(self, out: Path, data: bytes) -> None:
+        """Write ``out`` (``-`` for stdout) as a whole or not at all."""
+        if str(out) == "-":
+            sys.stdout.buffer.write(data)
+            return
+        partial = out.with_name(f".{out.name}.partial")
+        try:
+            partial.write_bytes(data)
+            partial.replace(out)
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+        self.say(f"已写入 {out}", f"wrote {out}")
+
+    @contextmanager
+    def progress(self, paths: Sequence[Path]) -> Iterator[Callable[[Path], None]]:
+        """A step function; with several documents and a terminal it moves a bar on stderr."""
+        if len(paths) < 2 or self.quiet or not sys.stderr.isatty():  # noqa: PLR2004 (one document needs no bar)
+            yield lambda _: None
+            return
+        label = self.text("读取", "reading")
+        with click.progressbar(length=len(paths), label=label, file=sys.stderr, show_pos=True) as bar:
+            yield lambda _: bar.update(1)
+
+
+def _language() -> Language:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if named.startswith("en") else "zh"
+
+
+def safe(text: str) -> str:
+    """``text`` with control and direction characters shown as codes, so that it cannot repaint a terminal.
+
+    >>> safe("a\\x1b[31mb")
+    'a\\\\u001b[31mb'
+    """
+    return "".join(char if char.isprintable() or char in "\n\u3000" else f"\\u{ord(char):04x}" for char in text)
+
+
+def fails_politely(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose refusals and file-system errors end in one sentence and the right exit code."""
+
+    @functools.wraps(command)
+    def run(session: Session, /, *args: Any, **options: Any) -> None:
+        try:
+            command(session, *args, **options)
+        except Refused as refusal:
+            raise _ended(session.text(refusal.zh, refusal.en), _USAGE) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone; so do we
+        except OSError as error:
+            raise _ended(_told(session, error), _FINDINGS) from None
+
+    return run
+
+
+def _ended(sentence: str, code: int) -> click.ClickException:
+    ended = click.ClickException(safe(sentence))
+    ended.exit_code = code
+    return ended
+
+
+def _told(session: Session, error: OSError) -> str:
+    where = error.filename or ""
+    if error.errno == errno.ENOSPC:
+        return session.text(
+            f"磁盘已满，没有写入 {where}；请腾出空间后重试，原有结果没有改动",
+            f"the disk is full; {where} was not written and what was there is unchanged; free some space and try again",
+        )
+    return session.text(
+        f"{where}：{error.strerror or error}；请检查路径和权限",
+        f"{where}: {error.strerror or error}; check the path and your permissions",
+    )
