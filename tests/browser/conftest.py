@@ -31,11 +31,10 @@ def chromium():
     """One browser for all tests; without Chromium they are skipped, but never in CI."""
     if CHROMIUM is None and os.environ.get("CI") != "true":
         pytest.skip("no Chromium on the PATH: install it to check the pages as drawn")
-    sync_api = (
-        pytest.importorskip("playwright.sync_api")
-        if os.environ.get("CI") != "true"
-        else __import__("playwright.sync_api").sync_api
-    )
+    if os.environ.get("CI") != "true":
+        pytest.importorskip("playwright", reason="playwright is not installed")
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
