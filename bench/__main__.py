@@ -46,12 +46,16 @@ def ratio(name: str, own: float, peer_name: str, peer: float, goal: float) -> No
 
 def main() -> None:
     """Print the table for the bundled plan."""
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, medians of {_REPEATS}\n")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, medians of {_REPEATS}\n"
+    )
     folder = Path(tempfile.mkdtemp())
     try:
         store = str(folder / "graph")
         built = ipgraph("build", "-o", store)
-        ratio("ipgraph --help", ipgraph("--help"), "python -c 'import click'", python("-c", "import click"), 3)
+        ratio(
+            "ipgraph --help", ipgraph("--help"), "python -c 'import click'", python("-c", "import click"), 3
+        )
         ratio(
             "ipgraph ask due-by --store (built)",
             ipgraph("ask", "due-by", "-p", "by=2018-12-31", "--store", store),
@@ -63,7 +67,9 @@ def main() -> None:
         for view in ("matrix", "network"):
             page = folder / f"{view}.html"
             drawn = ipgraph("view", view, "--store", store, "-o", str(page))
-            print(f"{f'ipgraph view {view}':<44} {drawn:7.3f} s   page of {page.stat().st_size / 1024:.0f} KiB")
+            print(
+                f"{f'ipgraph view {view}':<44} {drawn:7.3f} s   page of {page.stat().st_size / 1024:.0f} KiB"
+            )
     finally:
         shutil.rmtree(folder)
 

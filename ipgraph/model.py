@@ -78,9 +78,7 @@ class Span:
 
     def part(self, start: int, stop: int | None = None) -> Span:
         """The sub-span ``text[start:stop]`` at its own place (indices as for ``str``, not negative)."""
-        return replace(
-            self, text=self.text[start:stop], start=self.start + start, offset=self.offset + start
-        )
+        return replace(self, text=self.text[start:stop], start=self.start + start, offset=self.offset + start)
 
     def strip(self, chars: str | None = None) -> Span:
         """The same words without outer blanks (or ``chars``), the place moved along.

@@ -116,7 +116,7 @@ class Built:
     written: bool
 
 
-def build(  # noqa: PLR0913 (each is an option of the command)
+def build(
     paths: Sequence[Path],
     out: Path,
     *,
@@ -191,10 +191,15 @@ def engine(where: str | None = None) -> Engine:
     """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan."""
     from ipgraph.graph.store import open_store
 
-    return open_store(where) if where and not _is_document(where) else _engine_of(where)
+    return _engine_of(where) if _is_document(where) else open_store(str(where))
 
 
-def _is_document(where: str) -> bool:
+def _is_document(where: str | None) -> bool:
+    """Whether ``where`` names a plan rather than a store; nothing names the bundled plan."""
+    if where is None:
+        return True
+    if Path(where).is_dir() or "://" in where:
+        return False
     from ipgraph.read import READERS
 
     return Path(where).suffix.lower() in READERS
@@ -220,9 +225,9 @@ def tables(where: str | None = None) -> Tables:
     from ipgraph.graph.ask import table
     from ipgraph.tables import from_graph, load
 
-    if where is None or _is_document(where):
+    if _is_document(where):
         return tables_of([Path(where)] if where else [])
-    saved = Path(where) / "tables"
+    saved = Path(str(where)) / "tables"
     if saved.is_dir():
         return load(saved)
     store = engine(where)
@@ -231,7 +236,7 @@ def tables(where: str | None = None) -> Tables:
 
 def title(where: str | None = None) -> str:
     """The heading for pages about what is at ``where``: the plan's title, or how many plans there are."""
-    if where is None or _is_document(where):
+    if _is_document(where):
         titles = [plan.document.title for plan in plans_of([Path(where)] if where else [])]
     else:
         from ipgraph.graph.ask import titles as asked

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from ipgraph.model import Problem, Severity
 
@@ -87,6 +87,6 @@ def _short(words: str) -> str:
 
 def worst(problems: tuple[Problem, ...]) -> Severity | None:
     """The gravest severity among ``problems``, ``None`` if there are none."""
-    order = ("error", "warning", "note")
+    order: tuple[Severity, ...] = ("error", "warning", "note")
     found = {severity(problem) for problem in problems}
-    return cast("Severity | None", next((one for one in order if one in found), None))
+    return next((one for one in order if one in found), None)

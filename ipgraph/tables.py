@@ -110,7 +110,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 #: The column that holds the words at the place of a row, and what a missing value stands for.
 _WORDS = {"items": "quote", "responsibilities": "as_written", "milestones": "words", "targets": "words"}
-_DEFAULTS = {"items": {"open_list": False}, "milestones": {"inferred": ""}}
+_DEFAULTS: dict[str, Row] = {"items": {"open_list": False}, "milestones": {"inferred": ""}}
 _DATES = ("earliest", "latest", "latest_lenient")
 _LEVEL_OF = {"p": "programme", "t": "task", "m": "measure", "a": "action"}
 
@@ -166,7 +166,10 @@ def _from_graph(name: str, row: Row) -> Row:
     words = row[_WORDS[name]]
     where = _where(row["document"], item, _LEVEL_OF[item.rpartition("/")[2][0]])
     dates = {key: date.fromisoformat(row[key]) for key in _DATES if row.get(key)}
-    extra = {"parent": _in(row["document"], item.rpartition("/")[0] or None), "end": row["start"] + len(words)}
+    extra = {
+        "parent": _in(row["document"], item.rpartition("/")[0] or None),
+        "end": row["start"] + len(words),
+    }
     defaults = {key: value for key, value in _DEFAULTS.get(name, {}).items() if row.get(key) is None}
     return row | where | extra | dates | defaults
 

@@ -44,7 +44,9 @@ def _table(table: Table, session: Session) -> None:
     drawn = Rich(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in table.columns:
         numeric = any(isinstance(row.get(column), int | float) for row in table.rows)
-        drawn.add_column(table.headings.get(column, column), justify="right" if numeric else "left", overflow="fold")
+        drawn.add_column(
+            table.headings.get(column, column), justify="right" if numeric else "left", overflow="fold"
+        )
     for row in table.rows:
         drawn.add_row(*(Text(safe(_shown(row.get(column), session))) for column in table.columns))
     # a pipe has no width of its own: nothing is folded there
@@ -94,10 +96,11 @@ def _plain(value: Any) -> str:
 
 def flat(item: Row) -> Row:
     """A work item with its lists joined, one cell each."""
-    names = {
-        role: "、".join(one["name"] for one in item["responsibilities"] if one["role"] == role) for role in ROLES
+    names: dict[str, Any] = {
+        role: "、".join(one["name"] for one in item["responsibilities"] if one["role"] == role)
+        for role in ROLES
     }
-    last = max(item["milestones"], key=lambda one: one["latest"] or "", default={})
+    last: Row = max(item["milestones"], key=lambda one: one["latest"] or "", default={})
     return {
         **item,
         **names,

@@ -95,7 +95,7 @@ class Session:
     @contextmanager
     def progress(self, paths: Sequence[Path]) -> Iterator[Callable[[Path], None]]:
         """A step function; with several documents and a terminal it moves a bar on stderr."""
-        if len(paths) < 2 or self.quiet or not sys.stderr.isatty():  # noqa: PLR2004 (one document needs no bar)
+        if len(paths) < 2 or self.quiet or not sys.stderr.isatty():
             yield lambda _: None
             return
         label = self.text("读取", "reading")
@@ -109,12 +109,14 @@ def _language() -> Language:
 
 
 def safe(text: str) -> str:
-    """``text`` with control and direction characters shown as codes, so that it cannot repaint a terminal.
+    r"""``text`` with control and direction characters shown as codes, so that it cannot repaint a terminal.
 
-    >>> safe("a\\x1b[31mb")
-    'a\\\\u001b[31mb'
+    >>> safe("a\x1b[31mb")
+    'a\\u001b[31mb'
     """
-    return "".join(char if char.isprintable() or char in "\n\u3000" else f"\\u{ord(char):04x}" for char in text)
+    return "".join(
+        char if char.isprintable() or char in "\n\u3000" else f"\\u{ord(char):04x}" for char in text
+    )
 
 
 def fails_politely(command: Callable[..., None]) -> Callable[..., None]:
@@ -135,9 +137,13 @@ def fails_politely(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _ended(sentence: str, code: int) -> click.ClickException:
-    ended = click.ClickException(safe(sentence))
-    ended.exit_code = code
-    return ended
+    return _Ended(safe(sentence), code)
+
+
+class _Ended(click.ClickException):
+    def __init__(self, sentence: str, code: int) -> None:
+        super().__init__(sentence)
+        self.exit_code = code  # type: ignore[misc] # click declares it for the class, and reads it so
 
 
 def _told(session: Session, error: OSError) -> str:

@@ -40,5 +40,10 @@ EXPORTS: dict[str, Export] = {
     "turtle": Export(".ttl", "RDF 三元组（各图之并）", "RDF triples, the union of the graphs", "rdf:turtle"),
     "jsonld": Export(".jsonld", "JSON-LD，供网页和脚本", "JSON-LD, for web pages and scripts", "rdf:jsonld"),
     "nquads": Export(".nq", "N-Quads，供批量装载", "N-Quads, for bulk loading", "rdf:nquads"),
-    "csv": Export(".csv", "责任台账，一行一项责任，可用 Excel 打开", "ledger, one row per responsibility, opens in Excel", "ledger:csv_bytes"),
+    "csv": Export(
+        ".csv",
+        "责任台账，一行一项责任，可用 Excel 打开",
+        "ledger, one row per responsibility, opens in Excel",
+        "ledger:csv_bytes",
+    ),
 }

@@ -43,7 +43,9 @@ def rows(tables: Tables) -> Iterable[Row]:
             "schedule": "；".join(row["words"] for row in dated),
             "earliest": min((row["earliest"] for row in dated if row["earliest"]), default=None),
             "latest": max((row["latest"] for row in dated if row["latest"]), default=None),
-            "latest_lenient": max((row["latest_lenient"] for row in dated if row["latest_lenient"]), default=None),
+            "latest_lenient": max(
+                (row["latest_lenient"] for row in dated if row["latest_lenient"]), default=None
+            ),
             "targets": "；".join(row["clause"] for row in targets[one["item"]]),
         }
 

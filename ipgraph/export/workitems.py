@@ -26,7 +26,9 @@ def work_items(tables: Tables) -> Iterator[dict[str, Any]]:
     for id_, item in items.items():
         if any(id_ in grouped for grouped in facts.values()):
             above = list(_ancestors(item, items))
-            yield _work_item(item, above, {name: grouped[id_] for name, grouped in facts.items() if id_ in grouped})
+            yield _work_item(
+                item, above, {name: grouped[id_] for name, grouped in facts.items() if id_ in grouped}
+            )
 
 
 def _by_item(tables: Tables, name: str) -> dict[str, list[Row]]:
@@ -73,7 +75,8 @@ def _milestones(rows: list[Row]) -> list[dict[str, Any]]:
     """
     opening = {(row["earliest"], row["latest"]) for row in rows if not row["finishing"]}
     return [
-        _milestone(row, shared=row["finishing"] and (row["earliest"], row["latest"]) in opening) for row in rows
+        _milestone(row, shared=row["finishing"] and (row["earliest"], row["latest"]) in opening)
+        for row in rows
     ]
 
 
@@ -108,4 +111,4 @@ def _number(value: float | None) -> float | int | None:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()

@@ -60,7 +60,9 @@ class _Maker:
             return current
         above = [self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open]
         item = self._make(level, words, number, above[-1] if above else None)
-        self._open = {outer: self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open}
+        self._open = {
+            outer: self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open
+        }
         self._open[level] = item
         self.items.append(item)
         return item
@@ -70,9 +72,10 @@ class _Maker:
         *outer, inner = [level for level in CONTENT if level in row.content]
         for level in outer:
             self.enter(level, row.content[level])
-        above = [self._open[level] for level in outer] or [self._open[l] for l in CONTENT if l in self._open]
+        above = [self._open[level] for level in outer] or list(self._open.values())
         words, number = _numbered(row.content[inner])
-        number = number or (row.number and clean(row.number.text))
+        if number is None and row.number:
+            number = clean(row.number.text)
         item = self._make("action", words, number, above[-1] if above else None)
         self.items.append(self._with_facts(item, row))
 

@@ -36,7 +36,9 @@ _AND = re.compile(r"(?:和|及|以及|与)(?=各|有关|相关|[市州省区县]
 _ORGAN = re.compile(r"[局厅委办部院会署处室校行社团队司台站所中心公司政府集团联盟)）〕\]组协企]$")
 _SHARED_ENDING = re.compile(r"[局厅委部办院]$")
 #: Names that no list head governs: bodies of the state, bodies named by their place, groups.
-_STANDS_ALONE = re.compile(r"^(?:中央|国家|全国|国务院|中国|人民银行|人行|领导小组)|^[^局厅委办部院]{2,6}(?:省|市(?!场)|县|区|州|旗|镇|乡)")
+_STANDS_ALONE = re.compile(
+    r"^(?:中央|国家|全国|国务院|中国|人民银行|人行|领导小组)|^[^局厅委办部院]{2,6}(?:省|市(?!场)|县|区|州|旗|镇|乡)"
+)
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST = 60  # characters; a longer piece is a sentence, not a name
 
@@ -57,7 +59,9 @@ class _Piece:
     role_words: str = ""
 
 
-def read_clause(span: Span, role: Role, word: str, parties: Parties, place: str | None, report: Report) -> Clause:
+def read_clause(
+    span: Span, role: Role, word: str, parties: Parties, place: str | None, report: Report
+) -> Clause:
     """Read the owner clause ``span`` of a column or label ``word`` that means ``role``.
 
     Every character ends up in a name, a role word or a separator, or ``report`` hears of it.
@@ -97,7 +101,11 @@ def _peel(span: Span, group: int) -> _Piece:
 
 def _without_open_ending(piece: _Piece) -> _Piece:
     found = _OPEN_LIST.search(piece.span.text)
-    return _Piece(piece.span.part(0, found.start()), piece.group, piece.role, piece.role_words) if found else piece
+    return (
+        _Piece(piece.span.part(0, found.start()), piece.group, piece.role, piece.role_words)
+        if found
+        else piece
+    )
 
 
 def _spread_roles(pieces: list[_Piece], role: Role, word: str) -> list[_Piece]:
@@ -148,7 +156,7 @@ def _restored(pieces: list[_Piece], place: str | None) -> list[str]:
     shared ending (``市知识产权、工商局``) goes back to the names that lack one.
     """
     names, head = [], ""
-    for piece, name in zip(pieces, _with_endings(pieces), strict=True):
+    for name in _with_endings(pieces):
         own = level(name)
         alone = bool(own) or is_group(name) or _stands_alone(name, place)
         head = own or head

@@ -32,7 +32,9 @@ _LEVEL_CODES = {
 }
 
 #: How a list names many at once: 各县(市、区)人民政府, 有关部门, 市直各有关单位, 试点城市政府 …
-_GROUP = re.compile(r"^(?:各|有关|相关|其他|全[国省市区县])|(?:各|有关|相关)[^、]*(?:部门|单位|地区|企业)$|试点")
+_GROUP = re.compile(
+    r"^(?:各|有关|相关|其他|全[国省市区县])|(?:各|有关|相关)[^、]*(?:部门|单位|地区|企业)$|试点"
+)
 
 _SUGGEST_FROM = 60  # rapidfuzz score (0–100) below which a suggestion would be noise
 
@@ -139,7 +141,9 @@ class Parties:
         entry = self._register.find(name)
         if entry is None:
             return Party(_hashed("u", name), name, "organization", known=False)
-        return Party(self._code(entry, name), name, entry.kind, entry.classification, self._aliases(entry, name))
+        return Party(
+            self._code(entry, name), name, entry.kind, entry.classification, self._aliases(entry, name)
+        )
 
     def _code(self, entry: Entry, name: str) -> str:
         own, here = level(name), (self._place or "")[-1:]

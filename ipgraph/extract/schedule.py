@@ -168,7 +168,9 @@ def _when(found: re.Match[str]) -> When:
     exact = When("in", precision, first, last, last, edtf)
     end = found["end"] and "内" not in found["end"]
     if found["before"] and not (end or precision == "day"):
-        return replace(exact, qualifier="before", earliest=None, latest=first - timedelta(1), edtf=f"../{edtf}")
+        return replace(
+            exact, qualifier="before", earliest=None, latest=first - timedelta(1), edtf=f"../{edtf}"
+        )
     if found["before"] or found["by"]:
         return replace(exact, qualifier="by", earliest=None, edtf=f"../{edtf}")
     if found["from"]:
@@ -179,7 +181,11 @@ def _when(found: re.Match[str]) -> When:
 def _period(found: re.Match[str]) -> tuple[date, date, Precision, str]:
     year = int(found["year"])
     if found["half"]:
-        return *_months(year, 1 if found["half"][0] == "上" else 7, 6), "halfYear", f"{year}-{40 + (1 if found['half'][0] == '上' else 2)}"
+        return (
+            *_months(year, 1 if found["half"][0] == "上" else 7, 6),
+            "halfYear",
+            f"{year}-{40 + (1 if found['half'][0] == '上' else 2)}",
+        )
     if found["quarter"]:
         number = _QUARTER[found["quarter"]]
         return *_months(year, 3 * number - 2, 3), "quarter", f"{year}-{32 + number}"

@@ -121,9 +121,7 @@ def _row(content: dict[Level, Span], pairs: list[tuple[Meaning, Span]], first: S
     owners = tuple((column, span) for column, span in stripped if column.role and span.text not in NOTHING)
     schedule = [span for column, span in stripped if column.what == "schedule" and span.text not in NOTHING]
     number = [span for column, span in stripped if column.what == "number" and span.text not in NOTHING]
-    return Row(
-        content, number[0] if number else None, owners, schedule[0] if schedule else None, first
-    )
+    return Row(content, number[0] if number else None, owners, schedule[0] if schedule else None, first)
 
 
 def _row_words(cells: tuple[Cell, ...]) -> Span:

@@ -67,7 +67,7 @@ def read_targets(span: Span, milestones: tuple[Milestone, ...]) -> Iterator[Targ
     >>> str(one.value), one.unit, one.indicator, one.comparator, one.span.start
     ('10', '家', '省级以上实验区', 'eq', 2)
     """
-    found = [one for one in _numbers(span.text)]
+    found = list(_numbers(span.text))
     for number, one in enumerate(found):
         follows = found[number + 1].start if number + 1 < len(found) else len(span.text)
         start, stop = _clause(span.text, one, follows)

@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ipgraph.graph.store import Engine
+from ipgraph.graph.store import Engine, solutions
 from ipgraph.problems import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -73,8 +73,10 @@ def questions() -> dict[str, Question]:
 
 def question(name: str) -> Question:
     """The question called ``name`` or numbered so (``due-by``, ``C1``, ``c1``); ``KeyError`` if none is."""
-    by_number = {one.number.lower(): one for one in questions().values()}
-    return by_number.get(name.lower()) or questions()[name]
+    file = _FOLDER / f"{name}.rq"
+    if re.fullmatch(r"[a-z-]+", name) and file.is_file():  # reading one file is faster than reading all
+        return _question(file.read_text(encoding="utf-8"))
+    return {one.number.lower(): one for one in questions().values()}[name.lower()]
 
 
 def _question(text: str) -> Question:
@@ -92,13 +94,13 @@ def _question(text: str) -> Question:
     )
 
 
-def ask(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
+def answer(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
     """The rows of a question, one dict per solution, keys in the order of its columns.
 
     Raises :class:`~ipgraph.problems.Refused` for an unknown, missing or unreadable parameter.
     """
-    solutions = engine.query(fill(engine, asked, values))
-    return [{name: plain(solution[name]) for name in asked.columns} for solution in solutions]
+    found = solutions(engine, fill(engine, asked, values))
+    return [{name: plain(solution[name]) for name in asked.columns} for solution in found]
 
 
 def table(engine: Engine, name: str) -> Iterator[dict[str, Any]]:
@@ -107,9 +109,9 @@ def table(engine: Engine, name: str) -> Iterator[dict[str, Any]]:
     Raises ``OSError`` if there is no table of that name.
     """
     text = Path(__file__).with_name("tables").joinpath(f"{name}.rq").read_text(encoding="utf-8")
-    solutions = engine.query(text)
-    columns = [variable.value for variable in solutions.variables]
-    return ({column: plain(solution[column]) for column in columns} for solution in solutions)
+    found = solutions(engine, text)
+    columns = [variable.value for variable in found.variables]
+    return ({column: plain(solution[column]) for column in columns} for solution in found)
 
 
 _TITLES = """
@@ -121,7 +123,7 @@ SELECT ?title WHERE { ?document a ipg:PlanDocument ; dct:title ?title } ORDER BY
 
 def titles(engine: Engine) -> list[str]:
     """The titles of the documents in a store."""
-    return [solution["title"].value for solution in engine.query(_TITLES)]
+    return [solution["title"].value for solution in solutions(engine, _TITLES)]
 
 
 def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
@@ -136,7 +138,8 @@ def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
     for one in asked.parameters:
         if one.required and one.name not in values:
             raise Refused(
-                f"{asked.name} 需要 -p {one.name}=…（{one.zh}）", f"{asked.name} needs -p {one.name}=… ({one.en})"
+                f"{asked.name} 需要 -p {one.name}=…（{one.zh}）",
+                f"{asked.name} needs -p {one.name}=… ({one.en})",
             )
     terms = {
         known[name].variable or name: " ".join(_terms(engine, known[name], value))
@@ -198,7 +201,7 @@ def party_iris(engine: Engine, name: str) -> list[str]:
     Raises :class:`~ipgraph.problems.Refused` with the likeliest names if there is none.
     """
     labels: dict[str, list[str]] = {}
-    for solution in engine.query(_LABELS):
+    for solution in solutions(engine, _LABELS):
         labels.setdefault(solution["label"].value, []).append(solution["party"].value)
     if name in labels:
         return sorted(set(labels[name]))

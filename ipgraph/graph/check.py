@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyshacl
 from rdflib import SH, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from ipgraph.graph.build import parties, stated
 from ipgraph.graph.terms import IPG, OA, Base
 from ipgraph.model import Plan, Problem, Span
 from ipgraph.resources import shipped
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 
 def validate(plan: Plan, base: Base) -> tuple[Problem, ...]:
@@ -69,7 +72,7 @@ def _place(graph: Graph, report: Graph, result: Node) -> Span | None:
 
 
 def _spans(graph: Graph, node: Node | None) -> Iterator[Span]:
-    places = sorted(graph.objects(node, IPG.statedIn)) if isinstance(node, URIRef) else []
+    places = sorted(graph.objects(node, IPG.statedIn), key=str) if isinstance(node, URIRef) else []
     if isinstance(node, URIRef) and (node, IPG.line, None) in graph:
         places = [node]
     return (span for place in places if (span := read_span(graph, place)))

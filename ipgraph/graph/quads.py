@@ -36,9 +36,7 @@ PREFIXES = {
 def quads(plans: Iterable[Plan], base: Base) -> Iterator[ox.Quad]:
     """Every quad of ``plans``: stated, inferred, provenance and parties, then the vocabulary."""
     for plan in plans:
-        found = [
-            quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)
-        ]
+        found = [quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)]
         yield from found
         yield from _inferred(found, base.document_graph(plan.document.name, "inferred"))
     yield from vocabulary(base)
@@ -89,7 +87,8 @@ def _inferred(stated: list[ox.Quad], graph: URIRef) -> Iterator[ox.Quad]:
     store.extend([*stated, *vocabulary(Base())])
     for rule in sorted(_RULES.glob("*.rq")):
         text = rule.read_text(encoding="utf-8")
-        for triple in store.query(text, use_default_graph_as_union=True):
+        found = store.query(text, use_default_graph_as_union=True)
+        for triple in found if isinstance(found, ox.QueryTriples) else ():
             yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
 
 

@@ -123,12 +123,20 @@ def _file(path: Path) -> ox.Store:
     return store
 
 
+def solutions(engine: Engine, text: str) -> ox.QuerySolutions:
+    """The solutions of a SELECT query."""
+    results = engine.query(text)
+    if not isinstance(results, ox.QuerySolutions):
+        raise TypeError("not a SELECT query")
+    return results
+
+
 def every_quad(engine: Engine) -> Iterator[ox.Quad]:
     """All quads of a store; an endpoint is asked for them graph by graph."""
     if isinstance(engine, Embedded):
         yield from engine.store
         return
-    for solution in engine.query("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
+    for solution in solutions(engine, "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
         yield ox.Quad(solution["s"], solution["p"], solution["o"], solution["g"])
 
 

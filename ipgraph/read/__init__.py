@@ -51,9 +51,9 @@ def read(path: Path) -> tuple[Document, Described]:
 
 
 def parse(filename: str, data: bytes) -> Document:
-    """The document in ``data``, read as the suffix of ``filename`` says.
+    r"""The document in ``data``, read as the suffix of ``filename`` says.
 
-    >>> parse("a.txt", "任务\\t责任部门".encode()).blocks[0].rows[0][1].span.text
+    >>> parse("a.txt", "任务\t责任部门".encode()).blocks[0].rows[0][1].span.text
     '责任部门'
     """
     suffix = Path(filename).suffix.lower()

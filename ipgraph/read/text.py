@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from charset_normalizer import from_bytes
-
 from ipgraph.model import Block, Cell, Grid, Paragraph, Span
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -33,6 +31,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
         best = from_bytes(data, cp_isolation=_LEGACY).best()
         if best is None:
             raise error from None
@@ -49,9 +49,9 @@ def normalise(content: str) -> str:
 
 
 def blocks(content: str) -> Iterator[Block]:
-    """Paragraphs and grids of ``content``; neighbouring lines with tabs are one grid.
+    r"""Paragraphs and grids of ``content``; neighbouring lines with tabs are one grid.
 
-    >>> [type(block).__name__ for block in blocks("标题\\n\\n甲\\t乙\\n丙\\t丁\\n尾")]
+    >>> [type(block).__name__ for block in blocks("标题\n\n甲\t乙\n丙\t丁\n尾")]
     ['Paragraph', 'Grid', 'Paragraph']
     """
     for tabbed, lines in groupby(_lines(content), key=lambda line: "\t" in line.text):

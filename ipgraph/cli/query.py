@@ -9,8 +9,10 @@ from typing import cast
 import click
 import pyoxigraph as ox
 
+from ipgraph import pipeline
+from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
-from ipgraph.cli.session import Session
+from ipgraph.cli.session import Session, fails_politely
 from ipgraph.graph.ask import plain
 from ipgraph.graph.store import Engine, guard
 from ipgraph.problems import Refused
@@ -21,6 +23,17 @@ _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+
+
+@click.command()
+@click.argument("text", metavar="TEXT|@FILE|-")
+@options.store
+@options.formats("table", "csv", "tsv", "json", "xml", "turtle")
+@options.pass_session
+@fails_politely
+def query(session: Session, text: str, store: str | None, format_: str | None) -> None:
+    """Run any read-only SPARQL 1.1 query over the union of the graphs."""
+    answer(pipeline.engine(store), sparql(text), format_, session)
 
 
 def sparql(text: str) -> str:
@@ -38,7 +51,8 @@ def answer(engine: Engine, text: str, format_: str | None, session: Session) -> 
         _graph(results, format_)
     elif format_ == "turtle":
         raise Refused(
-            "turtle 只用于 CONSTRUCT 和 DESCRIBE 的结果", "turtle is for the results of CONSTRUCT and DESCRIBE"
+            "turtle 只用于 CONSTRUCT 和 DESCRIBE 的结果",
+            "turtle is for the results of CONSTRUCT and DESCRIBE",
         )
     elif format_ in _RESULTS or (format_ is None and not session.terminal):
         sys.stdout.flush()
@@ -60,7 +74,9 @@ def _graph(triples: ox.QueryTriples, format_: str | None) -> None:
     from ipgraph.graph.quads import PREFIXES
 
     if format_ not in {None, "turtle", "table"}:
-        raise Refused(f"图不能输出为 {format_}，请用 turtle", f"a graph cannot be written as {format_}; use turtle")
+        raise Refused(
+            f"图不能输出为 {format_}，请用 turtle", f"a graph cannot be written as {format_}; use turtle"
+        )
     ordered = sorted(triples, key=lambda one: (str(one.subject), str(one.predicate), str(one.object)))
     data = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     sys.stdout.flush()

@@ -7,11 +7,52 @@ import sys
 
 import click
 
-from ipgraph.analysis import HEADINGS, Analysis, Result
+from ipgraph import pipeline
+from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, HEADINGS, LEVELS, Analysis, Result
+from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
-from ipgraph.cli.session import Session
+from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import ROLES
 from ipgraph.problems import Refused
+
+
+@click.command()
+@click.argument("name", required=False, type=click.Choice(list(ANALYSES)), default=next(iter(ANALYSES)))
+@options.store
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    default="measure",
+    show_default=True,
+    help="What counts as one item.",
+)
+@click.option(
+    "--roles",
+    default=",".join(DEFAULT_ROLES),
+    show_default=True,
+    help=f"Roles that count: {', '.join(ROLES)}.",
+)
+@click.option(
+    "--inherit-participants", is_flag=True, help="Pass what is stated above down to the items below."
+)
+@options.formats("table", "csv", "json")
+@options.pass_session
+@fails_politely
+def analyze(
+    session: Session,
+    name: str,
+    store: str | None,
+    level: str,
+    roles: str,
+    format_: str | None,
+    *,
+    inherit_participants: bool,
+) -> None:
+    """Coordination analyses; without NAME the department table."""
+    result = ANALYSES[name].function(
+        pipeline.tables(store), level=level, roles=roles_in(roles), inherit_participants=inherit_participants
+    )
+    show(ANALYSES[name], result, format_, session)
 
 
 def roles_in(text: str) -> tuple[str, ...]:
@@ -28,7 +69,11 @@ def show(analysis: Analysis, result: Result, format_: str | None, session: Sessi
     """Print a result: rows on stdout, settings and cautions on stderr (in JSON, with the rows)."""
     chosen = format_ or ("table" if session.terminal else "csv")
     if chosen == "json":
-        told = {"settings": result.settings, "rows": result.rows, "cautions": [dict(zip(("zh", "en"), one, strict=True)) for one in result.cautions]}
+        told = {
+            "settings": result.settings,
+            "rows": result.rows,
+            "cautions": [dict(zip(("zh", "en"), one, strict=True)) for one in result.cautions],
+        }
         json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
         return

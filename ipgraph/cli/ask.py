@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipgraph.cli.output import Table
-from ipgraph.cli.session import Session
-from ipgraph.graph.ask import Question, like, question, questions
+import click
+
+from ipgraph import pipeline
+from ipgraph.cli import options
+from ipgraph.cli.output import Table, write
+from ipgraph.cli.session import Session, fails_politely
+from ipgraph.graph.ask import Question, answer, like, question, questions
 from ipgraph.problems import Refused
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-p", "--parameter", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
+@options.store
+@options.formats("table", "csv", "json", "jsonl")
+@options.pass_session
+@fails_politely
+def ask(
+    session: Session, name: str | None, parameter: Sequence[str], store: str | None, format_: str | None
+) -> None:
+    """Answer the saved question NAME (or its number, such as C1); without NAME list the questions."""
+    chosen = format_ or ("table" if session.terminal else "csv")
+    if name is None:
+        write(listed(session), chosen, session)
+        return
+    question_ = found(name)
+    rows = answer(pipeline.engine(store), question_, values(parameter))
+    session.say(question_.zh, question_.en)
+    write(Table(question_.columns, rows), chosen, session)
+    session.leave_if_empty(rows)
 
 
 def listed(session: Session) -> Table:
@@ -18,13 +44,17 @@ def listed(session: Session) -> Table:
             "number": one.number,
             "title_zh": one.zh,
             "title_en": one.en,
-            "parameters": [_told(parameter.name, required=parameter.required) for parameter in one.parameters],
+            "parameters": [
+                _told(parameter.name, required=parameter.required) for parameter in one.parameters
+            ],
             "columns": list(one.columns),
         }
         for one in questions().values()
     ]
     shown = ("number", "name", f"title_{session.lang}", "parameters")
-    columns = shown if session.terminal else ("name", "number", "title_zh", "title_en", "parameters", "columns")
+    columns = (
+        shown if session.terminal else ("name", "number", "title_zh", "title_en", "parameters", "columns")
+    )
     return Table(columns, rows)
 
 

@@ -6,14 +6,16 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from ipgraph import pipeline
+from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
-from ipgraph.cli.session import Session
+from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import Plan
-from ipgraph.pipeline import understood
 from ipgraph.problems import describe
 
 _HEADINGS = {
@@ -31,9 +33,30 @@ _HEADINGS = {
 }
 
 
+@click.command()
+@options.sources
+@options.formats("table", "json")
+@options.departments
+@options.pass_session
+@fails_politely
+def check(session: Session, source: Sequence[Path], format_: str | None, departments: Path | None) -> None:
+    """Print what was understood of SOURCE…, and every problem with its place and the way out.
+
+    Exits with 1 if any problem is an error.
+    """
+    with session.progress(pipeline.sources(source)) as step:
+        plans = list(pipeline.plans_of(source, departments, step))
+    if format_ == "json":
+        as_json(plans)
+    else:
+        as_table(plans, session)
+    session.count_errors([problem for plan in plans for problem in plan.problems])
+    session.leave_if_wrong()
+
+
 def as_table(plans: Sequence[Plan], session: Session) -> None:
     """The counts as a table, then every problem as one line, all on stdout."""
-    rows = [{"document": plan.document.name, **understood(plan)} for plan in plans]
+    rows = [{"document": plan.document.name, **pipeline.understood(plan)} for plan in plans]
     headings = {name: session.text(*words) for name, words in _HEADINGS.items()}
     write(Table(tuple(_HEADINGS), rows, headings), "table", session)
     problems = [problem for plan in plans for problem in plan.problems]
@@ -44,14 +67,14 @@ def as_table(plans: Sequence[Plan], session: Session) -> None:
         click.echo(session.text("全部读懂，没有问题", "all was understood; no problems"))
 
 
-def as_json(plans: Sequence[Plan], session: Session) -> None:
+def as_json(plans: Sequence[Plan]) -> None:
     """The counts and problems as one object; with several documents also by document."""
     told: dict[str, Any] = {
-        "understood": _total([understood(plan) for plan in plans]),
+        "understood": _total([pipeline.understood(plan) for plan in plans]),
         "problems": [describe(problem) for plan in plans for problem in plan.problems],
     }
     if len(plans) > 1:
-        told["documents"] = [{"document": plan.document.name, **understood(plan)} for plan in plans]
+        told["documents"] = [{"document": plan.document.name, **pipeline.understood(plan)} for plan in plans]
     json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
     click.echo()
 

@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ipgraph.cli.session import Session
+
+pass_session = click.make_pass_decorator(Session)
+sources = click.argument("source", nargs=-1, type=click.Path(path_type=Path, exists=True, allow_dash=True))
+departments = click.option(
+    "--departments",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own register of names (CSV).",
+)
+store = click.option(
+    "--store",
+    metavar="DIR|FILE|URL",
+    help="A folder made by build, an RDF file, a plan, or a SPARQL endpoint.",
+)
+
+
+def formats(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``--format`` with the choices ``names``; without it people get a table and pipes plain data."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        help="Default: a table on a terminal, else plain data.",
+    )
+
+
+def out(what: str, *, folder: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``-o``: the file (or folder) to write, ``-`` for stdout where it is a file."""
+    kind = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder, allow_dash=not folder)
+    return click.option("-o", "--out", type=kind, required=True, help=what)
