@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
 
 def main() -> None:
     """Run the command line, in UTF-8 whatever the locale says."""
+    gc.set_threshold(100_000)  # a command lives for a second: collecting while modules load only costs time
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream.writable() else "strict")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipgraph import __version__
-from ipgraph.model import Document, Plan, Problem
-from ipgraph.problems import describe, severity
 from ipgraph.resources import shipped
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ipgraph.graph.store import Engine
+    from ipgraph.model import Plan, Problem
     from ipgraph.tables import Tables
 
 #: The plan that a command reads when it is given none: Zhengzhou, 2017–2019.
@@ -46,21 +44,23 @@ def _files(path: Path, suffixes: Iterable[str]) -> list[Path]:
 def plan_of(path: Path, departments: Path | None = None) -> Plan:
     """The plan in one file; a file that cannot be read gives an empty plan that says why."""
     from ipgraph.extract import extract
+    from ipgraph.model import Problem
     from ipgraph.read import Unreadable, read
 
     try:
         document, described = read(path)
     except Unreadable as refusal:
-        return Plan(_nothing(path), problems=(refusal.problem,))
+        return _unread(path, refusal.problem)
     except OSError as error:
-        problem = Problem("file-unreadable", path.name, detail=error.strerror or str(error))
-        return Plan(_nothing(path), problems=(problem,))
+        return _unread(path, Problem("file-unreadable", path.name, detail=error.strerror or str(error)))
     plan = extract(document, departments)
     wrong = _miscounted(plan, described.counts)
     return replace(plan, problems=(*described.problems, *wrong, *plan.problems))
 
 
 def _miscounted(plan: Plan, expected: dict[str, int]) -> list[Problem]:
+    from ipgraph.model import Problem
+
     counted = understood(plan)
     return [
         Problem("count-differs", plan.document.name, detail=f"{key}: {counted.get(key)} ≠ {number}")
@@ -76,8 +76,11 @@ def understood(plan: Plan) -> dict[str, Any]:
     return count(plan)
 
 
-def _nothing(path: Path) -> Document:
-    return Document(path.name, path.name, "", "", "", ())
+def _unread(path: Path, problem: Problem) -> Plan:
+    """A plan with nothing in it but the reason."""
+    from ipgraph.model import Document, Plan
+
+    return Plan(Document(path.name, path.name, "", "", "", ()), problems=(problem,))
 
 
 def plans_of(
@@ -128,11 +131,12 @@ def build(
     """Read, extract, validate and write ``out``; the old ``out`` stays whole until the new one is complete.
 
     An error in any document keeps ``out`` as it was, so that a graph never shrinks in silence;
-    ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.problems.Refused` and
+    ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.refusal.Refused` and
     ``OSError`` where ``out`` cannot be written.
     """
     from ipgraph.graph.check import validate
     from ipgraph.graph.terms import Base
+    from ipgraph.problems import severity
 
     plans = []
     for plan in plans_of(paths, departments, progress):
@@ -147,10 +151,13 @@ def build(
 
 
 def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: str) -> None:
+    import json
+
     import pyoxigraph as ox
 
     from ipgraph.graph.quads import quads, trig
     from ipgraph.graph.terms import Base
+    from ipgraph.problems import describe
     from ipgraph.replace import replacing
     from ipgraph.tables import from_plans
 

@@ -18,19 +18,6 @@ from ipgraph.model import Problem, Severity
 _QUOTED = 60
 
 
-class Refused(Exception):
-    """Something that a user asked for and that cannot be done; both sentences name the way out.
-
-    >>> str(Refused("没有这个文件", "there is no such file"))
-    'there is no such file'
-    """
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-
-
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """What one code says, with ``{words}``, ``{detail}`` and ``{formats}`` left open."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 try:
     import fcntl

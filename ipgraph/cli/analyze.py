@@ -13,7 +13,7 @@ from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import ROLES
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 
 @click.command()
@@ -56,7 +56,7 @@ def analyze(
 
 
 def roles_in(text: str) -> tuple[str, ...]:
-    """``"lead,support"`` as roles; :class:`~ipgraph.problems.Refused` for a word that is none."""
+    """``"lead,support"`` as roles; :class:`~ipgraph.refusal.Refused` for a word that is none."""
     named = tuple(word.strip() for word in text.split(",") if word.strip())
     for word in named:
         if word not in ROLES:

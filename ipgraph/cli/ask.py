@@ -11,7 +11,7 @@ from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.graph.ask import Question, answer, like, question, questions
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 
 @click.command()
@@ -63,7 +63,7 @@ def _told(name: str, *, required: bool) -> str:
 
 
 def found(name: str) -> Question:
-    """The question of that name or number; :class:`~ipgraph.problems.Refused` with the likeliest if none."""
+    """The question of that name or number; :class:`~ipgraph.refusal.Refused` with the likeliest if none."""
     try:
         return question(name)
     except KeyError:

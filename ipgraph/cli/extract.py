@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ipgraph import pipeline
 from ipgraph.cli import options
-from ipgraph.cli.output import WORK_ITEM_COLUMNS, Table, flat, write
+from ipgraph.cli.output import Row, Table, write
 from ipgraph.cli.session import Session, fails_politely
+from ipgraph.model import ROLES
+
+#: Columns of ``extract --format csv`` and of its table.
+_COLUMNS = (
+    "id", "level", "number", "path", "text", *ROLES, "open_list", "milestones", "latest", "latest_lenient",
+    "targets", "document", "line", "column",
+)  # fmt: skip
 
 
 @click.command()
@@ -29,6 +37,25 @@ def extract(session: Session, source: Sequence[Path], format_: str | None, depar
     items = list(work_items(from_plans(plans)))
     session.report([problem for plan in plans for problem in plan.problems])
     chosen = format_ or ("table" if session.terminal else "jsonl")
-    table = Table(WORK_ITEM_COLUMNS, items if chosen == "jsonl" else [flat(item) for item in items])
+    table = Table(_COLUMNS, items if chosen == "jsonl" else [_flat(item) for item in items])
     write(table, chosen, session)
     session.leave_if_wrong()
+
+
+def _flat(item: Row) -> Row:
+    """A work item with its lists joined, one cell each."""
+    names: dict[str, Any] = {
+        role: "、".join(one["name"] for one in item["responsibilities"] if one["role"] == role)
+        for role in ROLES
+    }
+    last: Row = max(item["milestones"], key=lambda one: one["latest"] or "", default={})
+    return {
+        **item,
+        **names,
+        "path": " > ".join(item["path"]),
+        "milestones": "；".join(one["text"] for one in item["milestones"]),
+        "latest": last.get("latest"),
+        "latest_lenient": last.get("latest_lenient"),
+        "targets": "；".join(one["text"] for one in item["targets"]),
+        **{key: item["source"][key] for key in ("document", "line", "column")},
+    }

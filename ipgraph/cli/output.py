@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ipgraph.cli.session import Session, safe
-from ipgraph.model import ROLES
 
 Row = Mapping[str, Any]
-
-#: Columns of ``extract --format csv`` and of its table.
-WORK_ITEM_COLUMNS = (
-    "id", "level", "number", "path", "text", *ROLES, "open_list", "milestones", "latest", "latest_lenient",
-    "targets", "document", "line", "column",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +45,23 @@ def _table(table: Table, session: Session) -> None:
 
 
 def _csv(table: Table, _: Session) -> None:
+    import csv
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows([_plain(row.get(column)) for column in table.columns] for row in table.rows)
 
 
 def _json(table: Table, _: Session) -> None:
+    import json
+
     json.dump(list(table.rows), sys.stdout, ensure_ascii=False, indent=1, default=str)
     sys.stdout.write("\n")
 
 
 def _jsonl(table: Table, _: Session) -> None:
+    import json
+
     for row in table.rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
 
@@ -92,22 +89,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def flat(item: Row) -> Row:
-    """A work item with its lists joined, one cell each."""
-    names: dict[str, Any] = {
-        role: "、".join(one["name"] for one in item["responsibilities"] if one["role"] == role)
-        for role in ROLES
-    }
-    last: Row = max(item["milestones"], key=lambda one: one["latest"] or "", default={})
-    return {
-        **item,
-        **names,
-        "path": " > ".join(item["path"]),
-        "milestones": "；".join(one["text"] for one in item["milestones"]),
-        "latest": last.get("latest"),
-        "latest_lenient": last.get("latest_lenient"),
-        "targets": "；".join(one["text"] for one in item["targets"]),
-        **{key: item["source"][key] for key in ("document", "line", "column")},
-    }

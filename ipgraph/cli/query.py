@@ -15,7 +15,7 @@ from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.graph.ask import plain
 from ipgraph.graph.store import Engine, guard
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from ipgraph.model import Problem
-from ipgraph.problems import Refused, describe, severity
+from ipgraph.refusal import Refused
+
+if TYPE_CHECKING:
+    from ipgraph.model import Problem
 
 Language = Literal["zh", "en"]
 
@@ -44,6 +46,8 @@ class Session:
 
     def report(self, problems: Sequence[Problem]) -> None:
         """The problems on stderr, one line each; notes are only counted."""
+        from ipgraph.problems import severity
+
         self.count_errors(problems)
         for problem in problems:
             if severity(problem) != "note":
@@ -54,6 +58,8 @@ class Session:
 
     def line(self, problem: Problem) -> str:
         """A problem as one line: mark, document, place, sentence, way out."""
+        from ipgraph.problems import describe
+
         told = describe(problem)
         place = [told["document"], *(part.format(**told) for part, key in self._places() if told[key])]
         message, hint = told[f"message_{self.lang}"], told[f"hint_{self.lang}"]
@@ -65,6 +71,8 @@ class Session:
 
     def count_errors(self, problems: Iterable[Problem]) -> None:
         """Remember whether the command must end with findings."""
+        from ipgraph.problems import severity
+
         self._errors += sum(severity(problem) == "error" for problem in problems)
 
     def leave_if_wrong(self) -> None:

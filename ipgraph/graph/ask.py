@@ -20,7 +20,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ipgraph.graph.store import Engine, solutions
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double"}
@@ -97,7 +97,7 @@ def _question(text: str) -> Question:
 def answer(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
     """The rows of a question, one dict per solution, keys in the order of its columns.
 
-    Raises :class:`~ipgraph.problems.Refused` for an unknown, missing or unreadable parameter.
+    Raises :class:`~ipgraph.refusal.Refused` for an unknown, missing or unreadable parameter.
     """
     found = solutions(engine, fill(engine, asked, values))
     return [{name: plain(solution[name]) for name in asked.columns} for solution in found]
@@ -198,7 +198,7 @@ SELECT DISTINCT ?label ?party WHERE {
 def party_iris(engine: Engine, name: str) -> list[str]:
     """The IRIs of the parties called ``name`` by any label, or named by their IRI itself.
 
-    Raises :class:`~ipgraph.problems.Refused` with the likeliest names if there is none.
+    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
     """
     labels: dict[str, list[str]] = {}
     for solution in solutions(engine, _LABELS):

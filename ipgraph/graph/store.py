@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from ipgraph.problems import Refused
+from ipgraph.refusal import Refused
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -81,7 +81,7 @@ def _parsed(body: bytes, media_type: str) -> Results:
 def open_store(where: str) -> Engine:
     """The store at ``where``: a directory made by ``build``, an RDF file, or the URL of an endpoint.
 
-    Raises :class:`~ipgraph.problems.Refused` with the way out if there is none.
+    Raises :class:`~ipgraph.refusal.Refused` with the way out if there is none.
     """
     if _URL.match(where):
         return Endpoint(where)
@@ -145,7 +145,7 @@ def guard(text: str) -> None:
 
     >>> guard("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
     Traceback (most recent call last):
-    ipgraph.problems.Refused: SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL
+    ipgraph.refusal.Refused: SERVICE is refused: ipgraph asks no other machine; query that endpoint with --store URL
     """
     if _MAY_BE_SERVICE.search(text) and _has_service(text):
         raise Refused(
