@@ -151,17 +151,20 @@ def commands_text(_: str) -> str:
 
 
 def _helps() -> Iterator[tuple[str, str]]:
-    top = click.Context(cli, info_name="ipgraph", terminal_width=_WIDTH)
-    yield "ipgraph", _help(cli, top)
+    top = _context(cli, "ipgraph")
+    yield "ipgraph", _help(top)
     for name in cli.list_commands(top):
         command = cli.get_command(top, name)
         if command is not None:
-            context = click.Context(command, info_name=name, parent=top, terminal_width=_WIDTH)
-            yield f"ipgraph {name}", _help(command, context)
+            yield f"ipgraph {name}", _help(_context(command, name, top))
 
 
-def _help(command: click.Command, context: click.Context) -> str:
-    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    return command.make_context(name, [], parent, resilient_parsing=True, terminal_width=_WIDTH)
+
+
+def _help(context: click.Context) -> str:
+    return "\n".join(line.rstrip() for line in context.get_help().splitlines())
 
 
 def example_query(_: str) -> str:

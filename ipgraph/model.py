@@ -274,6 +274,16 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     layouts: tuple[str, ...] = field(default=())
 
+    def spans(self) -> Iterator[Span]:
+        """Every place that the plan quotes, item by item."""
+        for item in self.items:
+            yield item.span
+            quoted = [item.goal]
+            quoted += [span for one in item.responsibilities for span in (one.span, one.source)]
+            quoted += [span for one in item.milestones for span in (one.span, one.dated_by)]
+            quoted += [one.span for one in item.targets]
+            yield from (span for span in quoted if span)
+
     def ancestors(self, item: Item) -> Iterator[Item]:
         """The items that ``item`` is part of, outermost first."""
         by_id = {other.id: other for other in self.items}

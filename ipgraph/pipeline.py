@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipgraph import __version__
+from ipgraph.refusal import Refused
 from ipgraph.resources import shipped
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ipgraph.graph.store import Engine
-    from ipgraph.model import Plan, Problem
+    from ipgraph.graph.terms import Base
+    from ipgraph.model import Document, Plan, Problem
+    from ipgraph.read.source import Described
     from ipgraph.tables import Tables
 
 #: The plan that a command reads when it is given none: Zhengzhou, 2017–2019.
@@ -22,6 +25,9 @@ BUNDLED = ("data", "zhengzhou-2017", "plan.txt")
 #: The file that every folder made by ``build`` holds: which tool read which documents, with which counts.
 MANIFEST = "build.json"
 DEFAULT_BASE = "https://w3id.org/ipgraph/"
+
+#: The name that stands for a text piped into a command.
+STDIN = Path("-")
 
 Progress = Callable[[Path], None]
 
@@ -45,10 +51,10 @@ def plan_of(path: Path, departments: Path | None = None) -> Plan:
     """The plan in one file; a file that cannot be read gives an empty plan that says why."""
     from ipgraph.extract import extract
     from ipgraph.model import Problem
-    from ipgraph.read import Unreadable, read
+    from ipgraph.read import Unreadable
 
     try:
-        document, described = read(path)
+        document, described = _read(path)
     except Unreadable as refusal:
         return _unread(path, refusal.problem)
     except OSError as error:
@@ -56,6 +62,17 @@ def plan_of(path: Path, departments: Path | None = None) -> Plan:
     plan = extract(document, departments)
     wrong = _miscounted(plan, described.counts)
     return replace(plan, problems=(*described.problems, *wrong, *plan.problems))
+
+
+def _read(path: Path) -> tuple[Document, Described]:
+    import sys
+
+    from ipgraph.read import parse, read
+    from ipgraph.read.source import Described
+
+    if path == STDIN:
+        return parse("stdin.txt", sys.stdin.buffer.read()), Described()
+    return read(path)
 
 
 def _miscounted(plan: Plan, expected: dict[str, int]) -> list[Problem]:
@@ -85,18 +102,16 @@ def _unread(path: Path, problem: Problem) -> Plan:
 
 def plans_of(
     paths: Iterable[Path] = (), departments: Path | None = None, progress: Progress | None = None
-) -> Iterator[Plan]:
-    """The plans in ``paths`` (default: the bundled one), one after the other, under names of their own."""
-    names: set[str] = set()
+) -> list[Plan]:
+    """The plans in ``paths`` (default: the bundled one), in that order, made fit to stand together."""
+    from ipgraph.together import together
+
+    found = []
     for path in sources(paths):
-        plan = plan_of(path, departments)
-        if plan.document.name in names:
-            name = f"{plan.document.name}-{plan.document.text_sha256[:8]}"
-            plan = replace(plan, document=replace(plan.document, name=name))
-        names.add(plan.document.name)
+        found.append(plan_of(path, departments))
         if progress:
             progress(path)
-        yield plan
+    return together(found)
 
 
 def tables_of(paths: Iterable[Path] = ()) -> Tables:
@@ -135,33 +150,47 @@ def build(
     ``OSError`` where ``out`` cannot be written.
     """
     from ipgraph.graph.check import validate
-    from ipgraph.graph.terms import Base
     from ipgraph.problems import severity
 
+    iris = _base(base)
     plans = []
-    for plan in plans_of(paths, departments, progress):
-        broken = validate(plan, Base(base)) if plan.items else ()
+    for plan in sorted(plans_of(paths, departments, progress), key=lambda plan: plan.document.name):
+        broken = validate(plan, iris) if plan.items else ()
         plans.append(replace(plan, problems=(*plan.problems, *broken)))
     sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
     problems = tuple(problem for plan in plans for problem in plan.problems)
     write = bool(sound) and (keep_going or len(sound) == len(plans))
     if write:
-        _write(sound, problems, out, base)
+        _write(sound, problems, out, iris)
     return Built(tuple(plans), problems, write)
 
 
-def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: str) -> None:
+def _base(iri: str) -> Base:
+    import pyoxigraph as ox
+
+    from ipgraph.graph.terms import Base
+
+    try:
+        ox.NamedNode(iri)
+    except ValueError as error:
+        raise Refused(
+            f"--base {iri} 不是 IRI（{error}）；请写成 https://example.org/ 的样子",
+            f"--base {iri} is not an IRI ({error}); write it as https://example.org/",
+        ) from None
+    return Base(iri)
+
+
+def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: Base) -> None:
     import json
 
     import pyoxigraph as ox
 
     from ipgraph.graph.quads import quads, trig
-    from ipgraph.graph.terms import Base
     from ipgraph.problems import describe
     from ipgraph.replace import replacing
     from ipgraph.tables import from_plans
 
-    found = list(quads(plans, Base(base)))
+    found = list(quads(plans, base))
     with replacing(out, MANIFEST) as folder:
         (folder / "graph.trig").write_bytes(trig(found))
         store = ox.Store(str(folder / "store"))
@@ -174,7 +203,7 @@ def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: st
             (folder / "texts" / f"{plan.document.name}.txt").write_bytes(_utf8(plan.document.text))
         lines = [json.dumps(describe(one), ensure_ascii=False) + "\n" for one in problems]
         (folder / "problems.jsonl").write_bytes(_utf8("".join(lines)))
-        manifest = json.dumps(_manifest(plans, base), ensure_ascii=False, indent=1) + "\n"
+        manifest = json.dumps(_manifest(plans, base.iri), ensure_ascii=False, indent=1) + "\n"
         (folder / MANIFEST).write_bytes(_utf8(manifest))
 
 
@@ -217,7 +246,21 @@ def _engine_of(where: str | None) -> Engine:
     from ipgraph.graph.store import Embedded
     from ipgraph.graph.terms import Base
 
-    return Embedded(in_memory(quads(plans_of([Path(where)] if where else []), Base())))
+    return Embedded(in_memory(quads(_plans_at(where), Base())))
+
+
+def _plans_at(where: str | None) -> list[Plan]:
+    """The plans in a document given in place of a store; an error in it leaves nothing to answer from."""
+    from ipgraph.problems import describe, severity
+
+    plans = plans_of([Path(where)] if where else [])
+    for problem in (problem for plan in plans for problem in plan.problems):
+        if severity(problem) == "error":
+            told = describe(problem)
+            raise Refused(
+                *(f"{where}: {told[f'message_{lang}']}; {told[f'hint_{lang}']}" for lang in ("zh", "en"))
+            )
+    return plans
 
 
 def quads_of(where: str | None = None) -> Iterable[ox.Quad]:
@@ -230,10 +273,10 @@ def quads_of(where: str | None = None) -> Iterable[ox.Quad]:
 def tables(where: str | None = None) -> Tables:
     """The four flat tables of what is at ``where`` (as for :func:`engine`)."""
     from ipgraph.graph.ask import table
-    from ipgraph.tables import from_graph, load
+    from ipgraph.tables import from_graph, from_plans, load
 
     if _is_document(where):
-        return tables_of([Path(where)] if where else [])
+        return from_plans(_plans_at(where))
     saved = Path(str(where)) / "tables"
     if saved.is_dir():
         return load(saved)
@@ -244,7 +287,7 @@ def tables(where: str | None = None) -> Tables:
 def title(where: str | None = None) -> str:
     """The heading for pages about what is at ``where``: the plan's title, or how many plans there are."""
     if _is_document(where):
-        titles = [plan.document.title for plan in plans_of([Path(where)] if where else [])]
+        titles = [plan.document.title for plan in _plans_at(where)]
     else:
         from ipgraph.graph.ask import titles as asked
 

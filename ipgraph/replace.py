@@ -29,14 +29,22 @@ def replacing(folder: Path, marker: str) -> Iterator[Path]:
     unfinished one beside it is cleared away by the next call.  Raises :class:`Refused` if ``folder``
     is not ours or is being written by another process, ``OSError`` as the file system does.
     """
-    _refuse_foreign(folder, marker)
+    folder = folder.resolve()  # a link stays a link: what it points to is replaced
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _own(folder.parent / f".{folder.name}.partial") as partial:
-        yield partial
-        if folder.exists():
+    with _locked(_beside(folder, "lock")):
+        _recover(folder)
+        _refuse_foreign(folder, marker)
+        partial = _beside(folder, "partial")
+        partial.mkdir()
+        try:
+            yield partial
             _exchange(partial, folder)
-        else:
-            partial.rename(folder)
+        finally:
+            _clear(partial)
+
+
+def _beside(folder: Path, purpose: str) -> Path:
+    return folder.with_name(f".{folder.name}.{purpose}")
 
 
 def _refuse_foreign(folder: Path, marker: str) -> None:
@@ -50,46 +58,57 @@ def _refuse_foreign(folder: Path, marker: str) -> None:
 
 
 @contextmanager
-def _own(partial: Path) -> Iterator[Path]:
-    """``partial`` as an empty folder locked for this process; gone at the end."""
-    partial.mkdir(exist_ok=True)
-    handle = os.open(partial, os.O_RDONLY)
+def _locked(lock: Path) -> Iterator[None]:
+    """Hold ``lock`` for this process alone; the file is gone at the end, a kill frees it too."""
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR)
     try:
-        _lock(handle, partial)
-        _empty(partial)
-        yield partial
+        _take(handle, lock)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
     finally:
         os.close(handle)
-        shutil.rmtree(partial, ignore_errors=True)
 
 
-def _lock(handle: int, partial: Path) -> None:
+def _take(handle: int, lock: Path) -> None:
     if fcntl is None:
         return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Refused(
-            f"另一个进程正在写入（{partial}）；请等它结束",
-            f"another process is writing there ({partial}); wait until it ends",
-        ) from None
+        if os.path.samestat(os.fstat(handle), lock.stat()):  # not one that its owner has just taken away
+            return
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    raise Refused(
+        f"另一个进程正在写入（{lock}）；请等它结束",
+        f"another process is writing there ({lock}); wait until it ends",
+    )
 
 
-def _empty(folder: Path) -> None:
-    for leftover in folder.iterdir():
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
+def _recover(folder: Path) -> None:
+    """Put away what a killed process left beside ``folder``."""
+    aside = _beside(folder, "old")
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    for leftover in (aside, _beside(folder, "partial")):
+        _clear(leftover)
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Swap two folders in one step where the system can, else in two renames."""
+    """Put ``new`` where ``old`` is: in one step where the system can, else in two renames."""
+    if not old.exists():
+        new.rename(old)
+        return
     with suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _EXCHANGE) == 0:
             return
-    aside = old.with_name(f".{old.name}.old")
+    aside = _beside(old, "old")
     old.rename(aside)
     new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+    _clear(aside)

@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from ipgraph.model import FINISHING, ROLE_LETTER, ROLES, Item, Milestone, Plan, Responsibility, Span, Target
+from ipgraph.refusal import Refused
 
 Row = dict[str, Any]
 
@@ -140,10 +141,18 @@ class Tables:
 
 
 def load(folder: Path) -> Tables:
-    """The tables that :meth:`Tables.save` wrote."""
+    """The tables that :meth:`Tables.save` wrote; :class:`~ipgraph.refusal.Refused` if they are not whole."""
     import pyarrow.parquet as pq
 
-    return Tables(**{name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS})
+    try:
+        return Tables(
+            **{name: pq.read_table(folder / f"{name}.parquet", schema=SCHEMAS[name]) for name in SCHEMAS}
+        )
+    except (OSError, ValueError) as error:
+        raise Refused(
+            f"{folder} 打不开（{error}）；请用 ipgraph build 重新生成",
+            f"{folder} cannot be opened ({error}); build it again with: ipgraph build",
+        ) from None
 
 
 def from_rows(rows: Mapping[str, Iterable[Row]]) -> Tables:
@@ -270,7 +279,7 @@ def _milestone_row(item: str, number: int, one: Milestone) -> Row:
         "latest_lenient": one.latest_lenient,
         "recurring": one.recurring,
         "edtf": one.edtf,
-        "inferred": " ".join(one.inferred),
+        "inferred": " ".join(sorted(one.inferred)),
         **_place(one.span),
     }
 

@@ -35,10 +35,10 @@ stamp=.venv/.installed-$what
 wanted="$(cksum < pyproject.toml) $PWD"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     say "installing ipgraph (for $what) into .venv"
-    .venv/bin/python -m pip install -q --disable-pip-version-check --upgrade "pip>=25.1"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
     case $what in
-        test) .venv/bin/python -m pip install -q --disable-pip-version-check -e '.[notebooks]' --group test ;;
-        *) .venv/bin/python -m pip install -q --disable-pip-version-check -e . ;;
+        test) .venv/bin/python -m pip install -qq --disable-pip-version-check -e '.[notebooks]' --group test ;;
+        *) .venv/bin/python -m pip install -qq --disable-pip-version-check -e . ;;
     esac
     printf '%s' "$wanted" > "$stamp"
 fi

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def strength(network: nx.Graph) -> dict[str, float]:
     """How many joint items a party has, as the sum of its Newman weights Σ_j w_ij.
 
+    Rounded to nine decimals: thirds that sum to a whole number shall show it.
     Source: Newman 2001, Phys. Rev. E 64, 016132.
 
     >>> from ipgraph.analysis.coordination import bipartite, projection
@@ -23,7 +24,7 @@ def strength(network: nx.Graph) -> dict[str, float]:
     {'example/甲': 2.0, 'example/乙': 2.0, 'example/丙': 1.0}
     """
     return {
-        party: fsum(weight for _, _, weight in network.edges(party, data="newman"))
+        party: round(fsum(weight for _, _, weight in network.edges(party, data="newman")), 9)
         for party in _connected(network)
     }
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 import click
 
 from ipgraph import pipeline
 from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, HEADINGS, LEVELS, Analysis, Result
 from ipgraph.cli import options
-from ipgraph.cli.output import Table, write
+from ipgraph.cli.output import Table, write, write_json
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import ROLES
 from ipgraph.refusal import Refused
@@ -74,18 +71,23 @@ def show(analysis: Analysis, result: Result, format_: str | None, session: Sessi
             "rows": result.rows,
             "cautions": [dict(zip(("zh", "en"), one, strict=True)) for one in result.cautions],
         }
-        json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
-        click.echo()
+        write_json(told, session)
         return
     session.say(*analysis.title)
     settings = "  ".join(f"{name}: {_words(value)}" for name, value in result.settings.items())
     session.say(settings, settings)
     language = ("zh", "en").index(session.lang)
     headings = {column: HEADINGS[column][language] for column in result.columns}
-    write(Table(result.columns, result.rows, headings), chosen, session)
+    columns = [name for name in result.columns if chosen != "table" or not _for_programs(name)]
+    write(Table(columns, result.rows, headings), chosen, session)
     for caution in result.cautions:
         session.say(*caution)
     session.leave_if_empty(result.rows)
+
+
+def _for_programs(column: str) -> bool:
+    """Whether a column holds ids, which people have no use for."""
+    return column == "items" or column.endswith("_id")
 
 
 def _words(value: object) -> str:

@@ -10,7 +10,7 @@ from ipgraph import pipeline
 from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
-from ipgraph.graph.ask import Question, answer, like, question, questions
+from ipgraph.graph.ask import Parameter, Question, answer, like, question, questions
 from ipgraph.refusal import Refused
 
 
@@ -27,7 +27,7 @@ def ask(
     """Answer the saved question NAME (or its number, such as C1); without NAME list the questions."""
     chosen = format_ or ("table" if session.terminal else "csv")
     if name is None:
-        write(listed(session), chosen, session)
+        write(listed(session, chosen), chosen, session)
         return
     question_ = found(name)
     rows = answer(pipeline.engine(store), question_, values(parameter))
@@ -36,30 +36,28 @@ def ask(
     session.leave_if_empty(rows)
 
 
-def listed(session: Session) -> Table:
-    """The saved questions, one row each."""
+def listed(session: Session, format_: str) -> Table:
+    """The saved questions, one row each; in a table for people what they need to choose."""
     rows = [
         {
             "name": one.name,
             "number": one.number,
             "title_zh": one.zh,
             "title_en": one.en,
-            "parameters": [
-                _told(parameter.name, required=parameter.required) for parameter in one.parameters
-            ],
+            "parameters": [parameter.name for parameter in one.parameters],
             "columns": list(one.columns),
         }
         for one in questions().values()
     ]
+    if format_ != "table":
+        return Table(tuple(rows[0]), rows)
+    told = {one.name: [_told(each) for each in one.parameters] for one in questions().values()}
     shown = ("number", "name", f"title_{session.lang}", "parameters")
-    columns = (
-        shown if session.terminal else ("name", "number", "title_zh", "title_en", "parameters", "columns")
-    )
-    return Table(columns, rows)
+    return Table(shown, [row | {"parameters": told[str(row["name"])]} for row in rows])
 
 
-def _told(name: str, *, required: bool) -> str:
-    return name if required else f"[{name}]"
+def _told(parameter: Parameter) -> str:
+    return parameter.name if parameter.required else f"[{parameter.name}]"
 
 
 def found(name: str) -> Question:
@@ -79,4 +77,7 @@ def values(parameters: Sequence[str]) -> dict[str, str]:
     for name, sign, _ in pairs:
         if not sign:
             raise Refused(f"-p {name} 要写成 -p 名称=值", f"-p {name} must be written -p NAME=VALUE")
-    return {name: value for name, _, value in pairs}
+    named = {name: value for name, _, value in pairs}
+    if len(named) < len(pairs):
+        raise Refused("同一个 -p 参数给了两次；请只留一个", "a -p parameter is given twice; give it once")
+    return named

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +11,7 @@ import click
 
 from ipgraph import pipeline
 from ipgraph.cli import options
-from ipgraph.cli.output import Table, write
+from ipgraph.cli.output import Table, write, write_json
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import Plan
 from ipgraph.problems import describe
@@ -47,7 +45,7 @@ def check(session: Session, source: Sequence[Path], format_: str | None, departm
     with session.progress(pipeline.sources(source)) as step:
         plans = list(pipeline.plans_of(source, departments, step))
     if format_ == "json":
-        as_json(plans)
+        as_json(plans, session)
     else:
         as_table(plans, session)
     session.count_errors([problem for plan in plans for problem in plan.problems])
@@ -67,7 +65,7 @@ def as_table(plans: Sequence[Plan], session: Session) -> None:
         click.echo(session.text("全部读懂，没有问题", "all was understood; no problems"))
 
 
-def as_json(plans: Sequence[Plan]) -> None:
+def as_json(plans: Sequence[Plan], session: Session) -> None:
     """The counts and problems as one object; with several documents also by document."""
     told: dict[str, Any] = {
         "understood": _total([pipeline.understood(plan) for plan in plans]),
@@ -75,8 +73,7 @@ def as_json(plans: Sequence[Plan]) -> None:
     }
     if len(plans) > 1:
         told["documents"] = [{"document": plan.document.name, **pipeline.understood(plan)} for plan in plans]
-    json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
-    click.echo()
+    write_json(told, session)
 
 
 def _total(counts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,15 +1,20 @@
-"""Rows on stdout: a table for people, CSV and JSON for programs."""
+"""Rows on stdout: a table for people, CSV and JSON for programs.
+
+Programs get the column names as they stand in the contract; people get headings in their language.
+"""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ipgraph.cli.session import Session, safe
 
 Row = Mapping[str, Any]
+
+_SHORT = 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +37,58 @@ def _table(table: Table, session: Session) -> None:
     from rich.table import Table as Rich
     from rich.text import Text
 
-    drawn = Rich(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in table.columns:
+    drawn = Rich(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    headings = table.headings or _headings(session.lang)
+    shown = {
+        column: [safe(_shown(row.get(column), session)) for row in table.rows] for column in table.columns
+    }
+    for column, cells in shown.items():
         numeric = any(isinstance(row.get(column), int | float) for row in table.rows)
         drawn.add_column(
-            table.headings.get(column, column), justify="right" if numeric else "left", overflow="fold"
+            headings.get(column, column),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=max(map(len, cells), default=0)
+            <= _SHORT,  # only sentences are folded, not names and dates
         )
-    for row in table.rows:
-        drawn.add_row(*(Text(safe(_shown(row.get(column), session))) for column in table.columns))
+    for line in zip(*shown.values(), strict=True):
+        drawn.add_row(*map(Text, line))
     # a pipe has no width of its own: nothing is folded there
     Console(width=None if session.terminal else 10_000, highlight=False, markup=False).print(drawn)
 
 
-def _csv(table: Table, _: Session) -> None:
+def _headings(language: str) -> dict[str, str]:
+    """Column → heading in ``language``, from ``headings.csv``."""
     import csv
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["column"]: row[language] for row in csv.DictReader(lines)}
+
+
+def _csv(table: Table, session: Session) -> None:
+    import csv
+
+    writer = csv.writer(session, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows([_plain(row.get(column)) for column in table.columns] for row in table.rows)
 
 
-def _json(table: Table, _: Session) -> None:
-    import json
-
-    json.dump(list(table.rows), sys.stdout, ensure_ascii=False, indent=1, default=str)
-    sys.stdout.write("\n")
+def _json(table: Table, session: Session) -> None:
+    write_json(list(table.rows), session)
 
 
-def _jsonl(table: Table, _: Session) -> None:
+def _jsonl(table: Table, session: Session) -> None:
     import json
 
     for row in table.rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        session.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def write_json(value: Any, session: Session) -> None:
+    """Print ``value`` as one JSON document."""
+    import json
+
+    session.write(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 #: format → writer.

@@ -38,9 +38,14 @@ def query(session: Session, text: str, store: str | None, format_: str | None) -
 
 def sparql(text: str) -> str:
     """The query meant by an argument: the text itself, ``@file``, or ``-`` for stdin."""
-    if text == "-":
-        return sys.stdin.read()
-    return Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
+    try:
+        if text == "-":
+            return sys.stdin.read()
+        read = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
+        read.encode()
+    except UnicodeError as error:
+        raise Refused(f"查询不是 UTF-8 文本：{error}", f"the query is not UTF-8 text: {error}") from None
+    return read
 
 
 def answer(engine: Engine, text: str, format_: str | None, session: Session) -> None:
@@ -48,15 +53,15 @@ def answer(engine: Engine, text: str, format_: str | None, session: Session) -> 
     guard(text)
     results = engine.query(text)
     if isinstance(results, ox.QueryTriples):
-        _graph(results, format_)
+        _graph(results, format_, session)
     elif format_ == "turtle":
         raise Refused(
             "turtle 只用于 CONSTRUCT 和 DESCRIBE 的结果",
             "turtle is for the results of CONSTRUCT and DESCRIBE",
         )
     elif format_ in _RESULTS or (format_ is None and not session.terminal):
-        sys.stdout.flush()
-        results.serialize(sys.stdout.buffer, _RESULTS[format_ or ("csv" if _has_rows(results) else "json")])
+        kind = _RESULTS[format_ or ("csv" if _has_rows(results) else "json")]
+        session.write_bytes(results.serialize(format=kind) or b"")
     elif isinstance(results, ox.QueryBoolean):
         click.echo("true" if results else "false")
     else:
@@ -70,7 +75,7 @@ def _has_rows(results: ox.QuerySolutions | ox.QueryBoolean) -> bool:
     return isinstance(results, ox.QuerySolutions)
 
 
-def _graph(triples: ox.QueryTriples, format_: str | None) -> None:
+def _graph(triples: ox.QueryTriples, format_: str | None, session: Session) -> None:
     from ipgraph.graph.quads import PREFIXES
 
     if format_ not in {None, "turtle", "table"}:
@@ -79,5 +84,4 @@ def _graph(triples: ox.QueryTriples, format_: str | None) -> None:
         )
     ordered = sorted(triples, key=lambda one: (str(one.subject), str(one.predicate), str(one.object)))
     data = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(cast("bytes", data))
+    session.write_bytes(cast("bytes", data))

@@ -44,6 +44,18 @@ class Session:
         if not self.quiet:
             click.echo(self.text(zh, en), err=True)
 
+    def write(self, text: str) -> None:
+        """``text`` as it is on stdout; a terminal is shown control characters as codes."""
+        sys.stdout.write(safe(text) if self.terminal else text)
+
+    def write_bytes(self, data: bytes) -> None:
+        """The bytes of a file on stdout, a terminal kept safe as by :meth:`write`."""
+        if self.terminal:
+            self.write(data.decode("utf-8", "replace"))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+
     def report(self, problems: Sequence[Problem]) -> None:
         """The problems on stderr, one line each; notes are only counted."""
         from ipgraph.problems import severity
@@ -89,15 +101,12 @@ class Session:
     def write_file(self, out: Path, data: bytes) -> None:
         """Write ``out`` (``-`` for stdout) as a whole or not at all."""
         if str(out) == "-":
-            sys.stdout.buffer.write(data)
+            self.write_bytes(data)
             return
-        partial = out.with_name(f".{out.name}.partial")
-        try:
-            partial.write_bytes(data)
-            partial.replace(out)
-        finally:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+        if out.exists() and not out.is_file():
+            out.write_bytes(data)  # a pipe or a device is written to, not replaced
+        else:
+            _replace(out.resolve(), data)
         self.say(f"已写入 {out}", f"wrote {out}")
 
     @contextmanager
@@ -109,6 +118,16 @@ class Session:
         label = self.text("读取", "reading")
         with click.progressbar(length=len(paths), label=label, file=sys.stderr, show_pos=True) as bar:
             yield lambda _: bar.update(1)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    partial = file.with_name(f".{file.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(file)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _language() -> Language:
@@ -123,7 +142,7 @@ def safe(text: str) -> str:
     'a\\u001b[31mb'
     """
     return "".join(
-        char if char.isprintable() or char in "\n\u3000" else f"\\u{ord(char):04x}" for char in text
+        char if char.isprintable() or char in "\n\t\u3000" else f"\\u{ord(char):04x}" for char in text
     )
 
 
@@ -145,7 +164,7 @@ def fails_politely(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _ended(sentence: str, code: int) -> click.ClickException:
-    return _Ended(safe(sentence), code)
+    return _Ended(safe(" ".join(sentence.split())), code)
 
 
 class _Ended(click.ClickException):
@@ -155,13 +174,10 @@ class _Ended(click.ClickException):
 
 
 def _told(session: Session, error: OSError) -> str:
-    where = error.filename or ""
-    if error.errno == errno.ENOSPC:
+    if error.errno == errno.ENOSPC or "No space left" in str(error):  # the store's own words have no number
         return session.text(
-            f"磁盘已满，没有写入 {where}；请腾出空间后重试，原有结果没有改动",
-            f"the disk is full; {where} was not written and what was there is unchanged; free some space and try again",
+            "磁盘已满，没有写入，原有结果没有改动；请腾出空间后重试",
+            "the disk is full; nothing was written and what was there is unchanged; free some space and try again",
         )
-    return session.text(
-        f"{where}：{error.strerror or error}；请检查路径和权限",
-        f"{where}: {error.strerror or error}; check the path and your permissions",
-    )
+    what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    return session.text(f"{what}；请检查路径和权限", f"{what}; check the path and your permissions")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ipgraph.extract.register import Parties, is_group, level
-from ipgraph.extract.words import NOTHING, clean, hidden_in, split
+from ipgraph.extract.words import NOTHING, clean, divide, hidden_in, split
 from ipgraph.model import Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]
@@ -31,14 +31,26 @@ _ROLE_AT_END = re.compile("(?:" + "|".join(f"({words})" for words, _ in _ROLE_WO
 
 _OPEN_LIST = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)?$")
 #: 和 and 及 separate only before a group or after 等; elsewhere they belong to a name (工业和信息化局).
-_AND = re.compile(r"(?:和|及|以及|与)(?=各|有关|相关|[市州省区县]直)")
+_AND = re.compile(
+    r"(?:和|及|以及|与)(?=各|有关|相关|[市州省区县]直)|(?<=等)(?:和|及|以及|与)?(?=国务院|各|[市州省区县][直级])"
+)
+#: Kinds of places at the head of a group's name, and how such a name goes on behind a 、 (各县、区人民政府).
+_PLACES = re.compile(r"(?:各|有关|相关)[县市区旗州盟乡镇]+(?:、[县市区旗州盟乡镇]+)*")
+_MORE_PLACES = re.compile(
+    r"(?:县级市|街道|[县市区旗州盟乡镇]+)(?:街道)?(?:(?:人民)?政府)?(?:[（(〔\[].*[)）〕\]])?(?:等.*)?"
+)
 
-_ORGAN = re.compile(r"[局厅委办部院会署处室校行社团队司台站所中心公司政府集团联盟)）〕\]组协企]$")
+_ORGAN = re.compile(
+    r"[局厅委办部院会署处室校行社团队司台站所中心公司政府集团联盟)）〕\]组协企关省市县区旗州镇乡]$"
+)
 _SHARED_ENDING = re.compile(r"[局厅委部办院]$")
 #: Names that no list head governs: bodies of the state, bodies named by their place, groups.
 _STANDS_ALONE = re.compile(
-    r"^(?:中央|国家|全国|国务院|中国|人民银行|人行|领导小组)|^[^局厅委办部院]{2,6}(?:省|市(?!场)|县|区|州|旗|镇|乡)"
+    r"^(?:中央|国家|全国|国务院|中国|海关总署|人民银行|人行|领导小组)"
+    r"|^[^局厅委办部院]{2,6}(?:省|(?<!城)市(?!场)|县|(?<!社)区|州|旗|(?<!城)镇|(?<!城)乡(?!村))"
 )
+#: What a name begins with that says nothing of those after it: 国家发展改革委、财政部.
+_UNSHARED = {"", "国家"}
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST = 60  # characters; a longer piece is a sentence, not a name
 
@@ -78,16 +90,20 @@ def read_clause(
 def _pieces(span: Span) -> Iterator[_Piece]:
     """The names of a clause with the role words stuck to them peeled off, by comma group."""
     for group, (part, _) in enumerate(split(span, "，,；;。\n")):
-        for piece, _ in split(part, "、"):
-            yield from (_peel(one, group) for one in _split_and(piece))
+        for piece in _enumerated(part):
+            yield from (_peel(one, group) for one, _ in divide(piece, _AND))
 
 
-def _split_and(span: Span) -> Iterator[Span]:
+def _enumerated(part: Span) -> Iterator[Span]:
+    """The pieces between 、, but 各县、区人民政府 in one."""
+    pieces = [piece for piece, _ in split(part, "、")]
     start = 0
-    for found in _AND.finditer(span.text):
-        yield span.part(start, found.start())
-        start = found.end()
-    yield span.part(start)
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        whole = part.part(start, piece.end - part.offset)
+        goes_on = following and _PLACES.fullmatch(whole.text.strip())
+        if not (goes_on and following and _MORE_PLACES.fullmatch(_peel(following, 0).span.text)):
+            yield whole
+            start = piece.end - part.offset + 1
 
 
 def _peel(span: Span, group: int) -> _Piece:
@@ -159,7 +175,7 @@ def _restored(pieces: list[_Piece], place: str | None) -> list[str]:
     for name in _with_endings(pieces):
         own = level(name)
         alone = bool(own) or is_group(name) or _stands_alone(name, place)
-        head = own or head
+        head = head if own in _UNSHARED else own
         names.append(name if alone else head + name)
     return names
 

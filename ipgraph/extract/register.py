@@ -14,8 +14,10 @@ from typing import cast
 from ipgraph.model import Kind, Party
 from ipgraph.resources import shipped
 
-#: The level of government written before a name.  市场…, 市政工程…, 市容… and 区域… begin with the same sign.
-LEVEL = re.compile(r"(?:国家|自治区|自治州|省|市(?!场|政(?!府|协)|容)|县(?!域)|区(?!域|块)|州|旗|镇|乡)")
+#: The level of government written before a name.  市场…, 市政工程…, 市容…, 区域…, 乡村… begin with the same sign.
+LEVEL = re.compile(
+    r"(?:国家|自治区|自治州|省|市(?!场|政(?!府|协|法|务|研)|容)|县(?!域)|区(?!域|块)|州|旗|镇|乡(?!村))"
+)
 
 _LEVEL_CODES = {
     "国家": "guojia",
@@ -33,8 +35,11 @@ _LEVEL_CODES = {
 
 #: How a list names many at once: 各县(市、区)人民政府, 有关部门, 市直各有关单位, 试点城市政府 …
 _GROUP = re.compile(
-    r"^(?:各|有关|相关|其他|全[国省市区县])|(?:各|有关|相关)[^、]*(?:部门|单位|地区|企业)$|试点"
+    r"^(?:各|有关|相关|其他|全[省市区县]|全国各)|^[省市县区旗州地盟]{1,2}[（(〔\[][省市县区旗州地盟、]+[)）〕\]]"
+    r"|(?:各|有关|相关)[^、]*(?:部门|单位|地区|企业)$|试点[^、]*(?:政府|地区|单位|企业|[市县区])$"
 )
+#: A second sign-board of the same body: 市场监管局(知识产权局).
+_ALIAS = re.compile(r"[（(][^()（）]*[局厅委办部院会][)）]$")
 
 _SUGGEST_FROM = 60  # rapidfuzz score (0–100) below which a suggestion would be noise
 
@@ -61,8 +66,11 @@ class Register:
 
         >>> register().find("市知识产权局").code, register().find("飞船局")
         ('ip-office', None)
+        >>> register().find("市市场监管局(市知识产权局)").code
+        'market'
         """
-        return self.entries.get(name) or self.entries.get(bare(name))
+        forms = (name, bare(name), _ALIAS.sub("", bare(name)))
+        return next((self.entries[form] for form in forms if form in self.entries), None)
 
     def suggest(self, name: str) -> str | None:
         """The taught name most like an unknown one, for a message only."""

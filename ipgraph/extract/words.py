@@ -48,7 +48,7 @@ def meaning(heading: str) -> Meaning | None:
     >>> meaning("责 任 部 门").what
     'owner'
     """
-    return vocabulary().get(_BLANK.sub("", heading))
+    return vocabulary().get(clean(heading))
 
 
 def label(span: Span) -> tuple[Meaning, Span] | None:
@@ -101,10 +101,16 @@ def split(span: Span, separators: str) -> list[tuple[Span, str]]:
     >>> [piece.text for piece, _ in split(Span("甲局、有关县(市、区)", 1, 1, 0, 0), "、")]
     ['甲局', '有关县(市、区)']
     """
-    cuts = [at for at, depth in _depths(span.text) if depth == 0 and span.text[at] in separators]
-    starts = [0, *(at + 1 for at in cuts)]
-    ends = [*cuts, len(span.text)]
-    signs = [*(span.text[at] for at in cuts), ""]
+    return divide(span, re.compile(f"[{re.escape(separators)}]"))
+
+
+def divide(span: Span, separator: re.Pattern[str]) -> list[tuple[Span, str]]:
+    """As :func:`split`, for separators of more than one character."""
+    deep = {at for at, depth in _depths(span.text) if depth}
+    cuts = [found for found in separator.finditer(span.text) if found.start() not in deep]
+    starts = [0, *(found.end() for found in cuts)]
+    ends = [*(found.start() for found in cuts), len(span.text)]
+    signs = [*(found.group() for found in cuts), ""]
     return [(span.part(a, b), sign) for a, b, sign in zip(starts, ends, signs, strict=True)]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -23,7 +23,6 @@ from ipgraph.graph.store import Engine, solutions
 from ipgraph.refusal import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS = {f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double"}
 _BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
 _FOLDER = Path(__file__).with_name("queries")
 _SUGGEST_FROM = 45  # rapidfuzz score (0–100); short Chinese names differ in few signs
@@ -34,7 +33,7 @@ class Parameter:
     """One parameter: its ``type`` (date, party, document, text or choice), and what it means.
 
     ``variable`` is the query's variable where that has another name (a *party* parameter is an IRI,
-    the column *party* a name).
+    the column *party* a name); ``several`` choices may be given at once, separated by commas.
     """
 
     name: str
@@ -42,6 +41,7 @@ class Parameter:
     zh: str
     en: str
     required: bool = False
+    several: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     variable: str = ""
@@ -159,9 +159,12 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
     if parameter.type == "party":
         yield from (f"<{iri}>" for iri in party_iris(engine, value))
     elif parameter.type == "choice":
-        yield from (_choice(parameter, one.strip()) for one in value.split(","))
+        chosen = value.split(",") if parameter.several else [value]
+        yield from (_choice(parameter, one.strip()) for one in chosen)
     elif parameter.type == "date":
         yield str(ox.Literal(_date(parameter, value), datatype=ox.NamedNode(f"{_XSD}date")))
+    elif parameter.type == "document":
+        yield str(ox.Literal(_document(engine, value)))
     else:
         yield str(ox.Literal(value))
 
@@ -186,11 +189,28 @@ def _date(parameter: Parameter, value: str) -> str:
         ) from None
 
 
+_DOCUMENTS = """
+PREFIX ipg: <https://w3id.org/ipgraph/ns#>
+PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?name WHERE { ?document a ipg:PlanDocument ; dct:identifier ?name } ORDER BY ?name
+"""
+
+
+def _document(engine: Engine, name: str) -> str:
+    known = [solution["name"].value for solution in solutions(engine, _DOCUMENTS)]
+    if name not in known:
+        listed = ", ".join(known) or "-"
+        raise Refused(
+            f"没有代号为“{name}”的文件；可选：{listed}", f"no document is called {name}; there are: {listed}"
+        )
+    return name
+
+
 _LABELS = """
 PREFIX ipg: <https://w3id.org/ipgraph/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?label ?party WHERE {
-  ?party ipg:partyKind ?kind ; skos:prefLabel|skos:altLabel ?label
+SELECT DISTINCT ?label ?party ?preferred WHERE {
+  ?party ipg:partyKind ?kind ; skos:prefLabel ?preferred ; skos:prefLabel|skos:altLabel ?label
 } ORDER BY ?label ?party
 """
 
@@ -201,13 +221,16 @@ def party_iris(engine: Engine, name: str) -> list[str]:
     Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
     """
     labels: dict[str, list[str]] = {}
+    preferred: dict[str, str] = {}
     for solution in solutions(engine, _LABELS):
-        labels.setdefault(solution["label"].value, []).append(solution["party"].value)
+        label = solution["label"].value
+        labels.setdefault(label, []).append(solution["party"].value)
+        preferred[label] = solution["preferred"].value
     if name in labels:
         return sorted(set(labels[name]))
     if any(name in iris for iris in labels.values()):
         return [name]
-    near = "、".join(like(name, labels))
+    near = "、".join(dict.fromkeys(preferred[label] for label in like(name, labels)))
     raise Refused(
         f"没有叫“{name}”的单位" + (f"；是不是 {near}？" if near else "；用 ipgraph analyze 可列出全部单位"),
         f"no party is called {name}" + (f"; did you mean {near}?" if near else "; ipgraph analyze lists all"),
@@ -235,12 +258,19 @@ def plain(term: Any) -> Any:
     (3, 'urn:a', None)
     """
     if isinstance(term, ox.Literal):
-        if term.datatype.value == f"{_XSD}boolean":
-            return term.value == "true"
-        return _number(term.value) if term.datatype.value in _NUMBERS else term.value
+        return _READ.get(term.datatype.value, str)(term.value)
     return None if term is None else str(getattr(term, "value", term))
 
 
-def _number(words: str) -> int | float:
+def _decimal(words: str) -> int | float:
     value = float(words)
     return int(value) if value.is_integer() else value
+
+
+#: datatype → how its words become a value.
+_READ: dict[str, Callable[[str], Any]] = {
+    f"{_XSD}boolean": lambda words: words in {"true", "1"},
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": _decimal,
+    f"{_XSD}double": _decimal,
+}

@@ -280,7 +280,7 @@ def provenance(plan: Plan, base: Base) -> Iterator[Triple]:
     """Which document and which run of which tool a plan's graph comes from (no clock: the bytes say when)."""
     slug = plan.document.name
     graph, run = base.document_graph(slug), base.extraction(slug)
-    tool = URIRef(f"{base.iri}id/tool/ipgraph-{__version__}")
+    tool = base.tool(__version__)
     yield graph, PROV.wasDerivedFrom, base.document(slug)
     yield graph, PROV.wasGeneratedBy, run
     yield run, RDF.type, IPG.Extraction

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 def validate(plan: Plan, base: Base) -> tuple[Problem, ...]:
     """The laws that the plan's graph breaks, each with the place in the document; none if it keeps all."""
-    return check_graph(data_graph(plan, base), plan.document.name)
+    return (*misquoted(plan), *check_graph(data_graph(plan, base), plan.document.name))
+
+
+def misquoted(plan: Plan) -> Iterator[Problem]:
+    """The spans of a plan whose words do not stand at their place in the text."""
+    text, name = plan.document.text, plan.document.name
+    for span in plan.spans():
+        if text[span.offset : span.end] != span.text:
+            detail = "引文与原文该处不符。 / The words quoted do not stand at that place of the text."
+            yield Problem("shape-violated", name, span, detail)
 
 
 def data_graph(plan: Plan, base: Base) -> Graph:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
+_LONGEST_MESSAGE = 200  # characters; the parser would list all that it can read
+_PATIENCE = 120  # seconds to wait for an endpoint
 _URL = re.compile(r"^https?://")
 _MAY_BE_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
 
@@ -42,7 +44,8 @@ class Embedded:
         try:
             return self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise Refused(f"不是 SPARQL 查询：{error}", f"not a SPARQL query: {error}") from None
+            said = str(error)[:_LONGEST_MESSAGE]
+            raise Refused(f"不是 SPARQL 查询：{said}", f"not a SPARQL query: {said}") from None
 
 
 class Endpoint:
@@ -53,7 +56,7 @@ class Endpoint:
 
     def query(self, text: str) -> Results:
         """The results of a SPARQL 1.1 query, as the endpoint gives them."""
-        from urllib.error import URLError
+        from http.client import HTTPException
         from urllib.request import Request, urlopen
 
         headers = {
@@ -61,12 +64,12 @@ class Endpoint:
             "Accept": "application/sparql-results+json, application/n-triples;q=0.9",
         }
         try:
-            with urlopen(Request(self.url, text.encode(), headers)) as answer:  # noqa: S310 (http only, see open_store)
+            with urlopen(Request(self.url, text.encode(), headers), timeout=_PATIENCE) as answer:  # noqa: S310 (http only, see open_store)
                 return _parsed(answer.read(), answer.headers.get_content_type())
-        except (URLError, OSError) as error:
+        except (HTTPException, OSError, ValueError, SyntaxError) as error:
             raise Refused(
-                f"{self.url} 没有应答：{error}；请检查地址，或去掉 --store",
-                f"{self.url} does not answer: {error}; check the address, or leave --store out",
+                f"{self.url} 没有给出 SPARQL 应答：{error}；请检查地址，或去掉 --store",
+                f"{self.url} gives no SPARQL answer: {error}; check the address, or leave --store out",
             ) from None
 
 

@@ -188,6 +188,10 @@ class Base:
         """The run that made a document's graph: ``id/doc/{slug}/extraction``."""
         return self._below("id/doc", slug, "extraction")
 
+    def tool(self, version: str) -> URIRef:
+        """The program that read the documents: ``id/tool/ipgraph-{version}``."""
+        return self._below("id/tool", f"ipgraph-{version}")
+
     def item(self, slug: str, item: str) -> URIRef:
         """An item by its position (``p2/t1``): ``id/doc/{slug}/p2/t1``."""
         return self._below("id/doc", slug, item)

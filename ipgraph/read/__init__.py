@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ipgraph.model import Block, Document, Problem
+from ipgraph.model import Block, Document, Paragraph, Problem
 from ipgraph.read import text
 from ipgraph.read.source import Described, describe
 
@@ -20,6 +20,8 @@ Reader = Callable[[str, bytes], tuple[str, tuple[Block, ...]]]
 #: suffix → reader.  A new format is one file in this folder and one line here.
 READERS: dict[str, Reader] = {".txt": text.read, ".tsv": text.read}
 
+#: Characters; a longer first line is a text, not a title.
+_LONGEST_TITLE = 200
 _MAGIC = {
     b"PK\x03\x04": "docx/xlsx/zip",
     b"%PDF": "pdf",
@@ -67,11 +69,13 @@ def parse(filename: str, data: bytes) -> Document:
         content, blocks = reader(filename, data)
     except UnicodeDecodeError as error:
         raise Unreadable(Problem("encoding-unreadable", filename, detail=str(error.start))) from None
+    if not content.strip():
+        raise Unreadable(Problem("file-empty", filename))
     digest = hashlib.sha256(data).hexdigest()
     text_digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         name=_slug(filename, text_digest),
-        title=_title(blocks),
+        title=_title(blocks) or Path(filename).stem,
         text=content,
         sha256=digest,
         text_sha256=text_digest,
@@ -94,6 +98,5 @@ def _slug(filename: str, digest: str) -> str:
 
 
 def _title(blocks: tuple[Block, ...]) -> str:
-    from ipgraph.model import Paragraph
-
-    return next((block.span.text for block in blocks if isinstance(block, Paragraph)), "")
+    first = next((block.span.text for block in blocks if isinstance(block, Paragraph)), "")
+    return first if len(first) <= _LONGEST_TITLE else ""

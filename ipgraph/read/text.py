@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ipgraph.model import Block, Cell, Grid, Paragraph, Span
 
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 #: Encodings of Chinese documents that are not Unicode, the likelier first.
 _LEGACY = ["gb18030", "big5"]
 
@@ -24,19 +24,28 @@ def decode(data: bytes) -> str:
 
     >>> decode("郑州市".encode("gb18030") * 9)[:3]
     '郑州市'
+
+    Raises the ``UnicodeDecodeError`` of the encoding that got furthest.
     """
     for bom, encoding in _BOMS.items():
         if data.startswith(bom):
-            return data.decode(encoding)
+            return data.decode(encoding).removeprefix("\ufeff")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-        best = from_bytes(data, cp_isolation=_LEGACY).best()
-        if best is None:
-            raise error from None
-        return str(best)
+        if best := from_bytes(data, cp_isolation=_LEGACY).best():
+            return str(best)
+        raise max([error, *_failures(data)], key=lambda failure: failure.start) from None
+
+
+def _failures(data: bytes) -> Iterator[UnicodeDecodeError]:
+    for encoding in _LEGACY:
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            yield error
 
 
 def normalise(content: str) -> str:

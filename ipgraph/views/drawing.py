@@ -41,8 +41,11 @@ def vis_network() -> Markup:
     return inline(found.read_text(encoding="utf-8"))
 
 
-def between_parties(ties: Ties, say: Words) -> Json:
-    """Departments alone: a tie per pair, as wide as their common measures are many."""
+def between_parties(ties: Ties, facts: Facts, say: Words) -> Json:
+    """Departments alone: a tie per pair, as wide as their common measures are many.
+
+    A tie that lives in one programme has its colour; one that spans several has none.
+    """
     network, parties = _network(), list(ties.parties.values())
     near: dict[str, list[str]] = {party.key: [] for party in parties}
     for tie in ties.pairs:
@@ -52,7 +55,9 @@ def between_parties(ties: Ties, say: Words) -> Json:
     places = {name: layout.spread(list(near), near, extents, box) for name, box in BOXES.items()}
     for party in parties:
         _add_party(network, party, ties, places["wide"], say)
-    _add_ties(network, ties, say)
+    hues = {work.key: programme.hue for programme in facts.programmes for work in programme.works}
+    for tie in ties.pairs:
+        _add_tie(network, tie, {hues[work.key] for work in tie.works}, _widest(ties), say)
     return _data(network, places)
 
 
@@ -163,13 +168,21 @@ def _add_work(network: Network, work: Work, hue: int, pattern: int, places: Plac
     )
 
 
-def _add_ties(network: Network, ties: Ties, say: Words) -> None:
-    most = max((tie.count for tie in ties.pairs), default=1)
-    for tie in ties.pairs:
-        width = round(tie.count * min(1.75, WIDEST / most), 2)
-        network.add_edge(
-            tie.one.key, tie.other.key, id=tie.key, width=width, title=_tie_title(tie, say), arrows=""
-        )
+def _widest(ties: Ties) -> float:
+    """Line width of one common measure."""
+    return min(1.75, WIDEST / max((tie.count for tie in ties.pairs), default=1))
+
+
+def _add_tie(network: Network, tie: Tie, hues: set[int], unit: float, say: Words) -> None:
+    network.add_edge(
+        tie.one.key,
+        tie.other.key,
+        id=tie.key,
+        width=round(tie.count * unit, 2),
+        title=_tie_title(tie, say),
+        arrows="",
+        hue=hues.pop() if len(hues) == 1 else 0,
+    )
 
 
 def _tie_title(tie: Tie, say: Words) -> str:

@@ -11,7 +11,9 @@ Point = tuple[float, float]
 Places = dict[str, Point]
 
 #: How many pairs of nodes may be looked at for one drawing; beyond it, fewer rounds are made.
-BUDGET = 800_000
+BUDGET = 600_000
+#: An overlap of so many pixels is none.
+SLACK = 0.5
 #: How much larger than all its nodes and labels a drawing is.
 AIR = 2.5
 
@@ -61,13 +63,14 @@ def freed(
     """The places with no label over another and, where it can be had, no disc on the line between two others."""
     free = [node for node in places if node not in fixed]
     looks = len(lines) * len(free)
+    rounds = min(60, BUDGET // (20 * looks)) if looks else 0
     places = settle(places, extents, box, fixed)
-    for _ in range(min(60, BUDGET // (20 * looks + 1))):
+    for _ in range(rounds):
         pushed = [_pushed(node, line, places, extents[node].up + 8) for line in lines for node in free]
         if not any(pushed):
             break
         places = settle(places, extents, box, fixed, rounds=4)
-    return settle(places, extents, box, fixed)
+    return settle(places, extents, box, fixed) if rounds else places
 
 
 def _pushed(node: str, line: tuple[str, str], places: Places, gap: float) -> bool:
@@ -128,7 +131,7 @@ def _part(
     (ax, ay), (bx, by), a, b = places[one], places[other], extents[one], extents[other]
     over_x = a.half + b.half - abs(ax - bx)
     over_y = (a.down + b.up - (by - ay)) if by >= ay else (b.down + a.up - (ay - by))
-    if over_x <= 0 or over_y <= 0 or (one in fixed and other in fixed):
+    if over_x <= SLACK or over_y <= SLACK or (one in fixed and other in fixed):
         return False
     share = 1.0 if one in fixed or other in fixed else 0.5
     step = (

@@ -53,10 +53,15 @@ function options() {
   };
 }
 
+function strength(mode) {
+  return mode === "projection" ? 0.6 : 0.75;
+}
+
 function edgeColour(mode, edge) {
   const work = mode === "bipartite" && data.modes.bipartite.nodes.find((node) => node.id === edge.to);
-  const plain = work ? token(work.group.replace("hue-", "--p")) : token("--quiet");
-  return { color: plain, opacity: work ? 0.75 : 0.55, highlight: token("--ink"), hover: token("--ink") };
+  const hue = work ? work.group.replace("hue-", "") : edge.hue;
+  const plain = token(hue ? `--p${hue}` : "--quiet");
+  return { color: plain, opacity: strength(mode), highlight: token("--ink"), hover: token("--ink") };
 }
 
 function drawingOf(mode) {
@@ -96,7 +101,7 @@ function draw(mode, keeps, hit, width) {
   drawn.nodes.update(drawn.nodes.map(({ id }) => ({ id, hidden: !keeps(id), opacity: hit(id) ? 1 : 0.15,
     font: { color: hit(id) ? token("--ink") : token("--rule") } })));
   drawn.edges.update(drawn.edges.map((edge) => ({ id: edge.id, width: width(edge), hidden: !keeps(edge.id, edge),
-    color: { ...edge.color, opacity: hit(edge.id, edge) ? (mode === "projection" ? 0.55 : 0.75) : 0.1 } })));
+    color: { ...edge.color, opacity: hit(edge.id, edge) ? strength(mode) : 0.1 } })));
 }
 
 function mark(id) {
