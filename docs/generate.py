@@ -13,9 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from workshop import ROOT, carried_out
 
 from ipgraph.analysis import ANALYSES, HEADINGS, printed
 from ipgraph.cli import cli
@@ -26,7 +24,6 @@ from ipgraph.problems import catalogue
 from ipgraph.read import READERS
 from ipgraph.tables import SCHEMAS
 from ipgraph.views import VIEWS
-from workshop import ROOT, carried_out
 
 _BLOCK = re.compile(r"(<!-- generated:(?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _WIDTH = 88
@@ -60,7 +57,9 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table; ``|`` inside a cell is escaped."""
     headings = list(headings)
     lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
 
 
 def code(words: str) -> str:
@@ -79,10 +78,17 @@ def _headings(lang: str, *pairs: tuple[str, str]) -> list[str]:
 def questions_table(lang: str) -> str:
     """The saved questions, from the headers of their files."""
     rows = (
-        (code(one.name), one.number, _pick(lang, one.zh, one.en), "<br>".join(map(_parameter, one.parameters)))
+        (
+            code(one.name),
+            one.number,
+            _pick(lang, one.zh, one.en),
+            "<br>".join(map(_parameter, one.parameters)),
+        )
         for one in questions().values()
     )
-    return table(_headings(lang, ("名称", "Name"), ("编号", "No."), ("问题", "Question"), ("参数", "Parameters")), rows)
+    return table(
+        _headings(lang, ("名称", "Name"), ("编号", "No."), ("问题", "Question"), ("参数", "Parameters")), rows
+    )
 
 
 def _parameter(one: Parameter) -> str:
@@ -93,7 +99,9 @@ def _parameter(one: Parameter) -> str:
 
 def analyses_table(lang: str) -> str:
     """The analyses, from their registry."""
-    rows = ((code(one.name), _pick(lang, *one.title), _pick(lang, *one.question)) for one in ANALYSES.values())
+    rows = (
+        (code(one.name), _pick(lang, *one.title), _pick(lang, *one.question)) for one in ANALYSES.values()
+    )
     return table(_headings(lang, ("名称", "Name"), ("内容", "Table"), ("回答的问题", "Question")), rows)
 
 
@@ -133,7 +141,9 @@ def problems_table(lang: str) -> str:
         (code(name), one.severity, _pick(lang, one.zh, one.en), _pick(lang, one.hint_zh, one.hint_en))
         for name, one in catalogue().items()
     )
-    return table(_headings(lang, ("代码", "Code"), ("程度", "Severity"), ("说明", "Says"), ("出路", "Way out")), rows)
+    return table(
+        _headings(lang, ("代码", "Code"), ("程度", "Severity"), ("说明", "Says"), ("出路", "Way out")), rows
+    )
 
 
 def schemas_table(lang: str) -> str:
@@ -142,7 +152,9 @@ def schemas_table(lang: str) -> str:
 
 
 def _schema(lang: str, name: str) -> str:
-    return table(_headings(lang, ("列", "Column"), ("类型", "Type")), ((code(f.name), f.type) for f in SCHEMAS[name]))
+    return table(
+        _headings(lang, ("列", "Column"), ("类型", "Type")), ((code(f.name), f.type) for f in SCHEMAS[name])
+    )
 
 
 def commands_text(_: str) -> str:

@@ -42,7 +42,9 @@ class Workshop:
 
     def _start_script(self, path: Path, lang: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f'#!/bin/sh\nLC_ALL={lang} exec "{sys.executable}" -m ipgraph "$@"\n', encoding="utf-8")
+        path.write_text(
+            f'#!/bin/sh\nLC_ALL={lang} exec "{sys.executable}" -m ipgraph "$@"\n', encoding="utf-8"
+        )
         path.chmod(0o755)
 
     def run(self, command: str) -> str:
@@ -96,7 +98,9 @@ def _add_to(registry: str, path: Path, body: str) -> None:
     before = text[:at].rstrip()
     text = f"{before}{'' if before.endswith(',') else ','}\n{entry}\n{text[at:]}"
     first_import = text.index("\nfrom ", text.index("from __future__") + 1)
-    path.write_text(text[:first_import] + "".join(f"\n{line}" for line in imports) + text[first_import:], encoding="utf-8")
+    path.write_text(
+        text[:first_import] + "".join(f"\n{line}" for line in imports) + text[first_import:], encoding="utf-8"
+    )
 
 
 def _end_of_literal(module: ast.Module, registry: str) -> tuple[int, int]:

@@ -20,20 +20,8 @@ from ipgraph.refusal import Refused
 
 Row = dict[str, Any]
 
-_PLACE = [
-    ("line", pa.int32()),
-    ("column", pa.int32()),
-    ("start", pa.int32()),
-    ("end", pa.int32()),
-    ("offset", pa.int32()),
-]
-_WHERE = [
-    ("document", pa.string()),
-    ("item", pa.string()),
-    ("level", pa.string()),
-    ("programme", pa.string()),
-    ("measure", pa.string()),
-]
+_PLACE = [(name, pa.int32()) for name in ("line", "column", "start", "end", "offset")]
+_WHERE = [(name, pa.string()) for name in ("document", "item", "level", "programme", "measure")]
 
 #: name → Arrow schema.  Ids are positions (``zhengzhou-2017/p1/t1/m4/a1``), dates ``date32``.
 #: ``measure`` is the unit of work at measure level: the measure itself, or the item where a plan has none.

@@ -66,7 +66,9 @@ class Session:
                 click.echo(self.line(problem), err=True)
         notes = Counter(severity(problem) for problem in problems)["note"]
         if notes:
-            self.say(f"另有 {notes} 条提示，用 ipgraph check 查看", f"{notes} more notes: see ipgraph check")
+            self.say(
+                f"另有 {notes} 条提示，用 ipgraph check 查看", f"notes not shown: {notes}; see ipgraph check"
+            )
 
     def line(self, problem: Problem) -> str:
         """A problem as one line: mark, document, place, sentence, way out."""

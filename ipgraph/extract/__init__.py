@@ -11,7 +11,7 @@ from ipgraph.extract.layout import sections
 from ipgraph.extract.register import Parties, register
 from ipgraph.model import Document, Item, Plan, Problem, Span
 
-_PLACE = re.compile(r"^[^\s《“]{1,10}?(?:自治区|自治州|省|市|州|县|区|旗)")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|省|市|州(?!市)|县|区|旗)")
 _PERIOD = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–－~～至到]+\s*((?:19|20)\d{2})")
 
 

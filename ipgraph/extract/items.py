@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -48,6 +49,7 @@ class _Maker:
         self._parties = parties
         self._place = place
         self._report = report
+        self._taken = Counter(item.id.rstrip("0123456789") for item in items)
         self._open: dict[Level, Item] = {}
         if last := next((item for item in reversed(items) if item.level == "programme"), None):
             self._open["programme"] = last
@@ -56,7 +58,7 @@ class _Maker:
         """Open the item of ``level`` that ``span`` names, unless it is the one already open."""
         words, number = _numbered(span)
         current = self._open.get(level)
-        if current and current.text == clean(words.text):
+        if current and (current.number, current.text) == (number, clean(words.text)):
             return current
         above = [self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open]
         item = self._make(level, words, number, above[-1] if above else None)
@@ -81,12 +83,15 @@ class _Maker:
 
     def add_owners(self, meaning: Meaning, span: Span) -> None:
         """Give the open programme the owners of a line under its table."""
+        at = max((n for n, item in enumerate(self.items) if item.level == "programme"), default=None)
+        if at is None:
+            self._report("owner-unread", span, "")
+            return
         clause = self._clause(meaning, span)
-        at = max(n for n, item in enumerate(self.items) if item.level == "programme")
         old = self.items[at]
         self.items[at] = replace(
             old,
-            responsibilities=_ranked((*old.responsibilities, *clause.responsibilities)),
+            responsibilities=self._ranked((*old.responsibilities, *clause.responsibilities)),
             open_list=old.open_list or clause.open_list,
         )
 
@@ -107,11 +112,25 @@ class _Maker:
         targets = tuple(target for span in sources for target in read_targets(span, milestones))
         return replace(
             item,
-            responsibilities=_ranked(tuple(owners)),
+            responsibilities=self._ranked(tuple(owners)),
             milestones=milestones,
             targets=targets,
             open_list=any(clause.open_list for clause in clauses),
         )
+
+    def _ranked(self, owners: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
+        """Owners with ranks 1, 2, … within each role, in the order given, repeats left out and reported."""
+        ranks: Counter[str] = Counter()
+        seen: set[tuple[str, str]] = set()
+        result = []
+        for one in owners:
+            if (one.role, one.party.code) in seen:
+                self._report("party-repeated", one.span, "")
+                continue
+            seen.add((one.role, one.party.code))
+            ranks[one.role] += 1
+            result.append(replace(one, rank=ranks[one.role]))
+        return tuple(result)
 
     def _make(self, level: Level, words: Span, number: str | None, parent: Item | None) -> Item:
         id_ = self._next_id(level, parent)
@@ -128,12 +147,9 @@ class _Maker:
         )
 
     def _next_id(self, level: Level, parent: Item | None) -> str:
-        above = f"{parent.id}/" if parent else ""
-        letter = _LETTER[level]
-        taken = sum(
-            item.level == level and item.id.rpartition("/")[0] == above.rstrip("/") for item in self.items
-        )
-        return f"{above}{letter}{taken + 1}"
+        stem = (f"{parent.id}/" if parent else "") + _LETTER[level]
+        self._taken[stem] += 1
+        return f"{stem}{self._taken[stem]}"
 
     def _notation(self, level: Level, id_: str, number: str | None, parent: Item | None) -> str:
         """The short number people quote: programme and measure; an action shares its measure's."""
@@ -145,20 +161,6 @@ class _Maker:
         if level == "task" and id_.endswith("/t1"):
             return parent.notation or own
         return f"{parent.notation}.{own}"
-
-
-def _ranked(owners: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
-    """Owners with ranks 1, 2, … within each role, in the order given, repeats left out."""
-    ranks: dict[str, int] = {}
-    seen: set[tuple[str, str]] = set()
-    result = []
-    for one in owners:
-        if (one.role, one.party.code) in seen:
-            continue
-        seen.add((one.role, one.party.code))
-        ranks[one.role] = ranks.get(one.role, 0) + 1
-        result.append(replace(one, rank=ranks[one.role]))
-    return tuple(result)
 
 
 def _numbered(span: Span) -> tuple[Span, str | None]:

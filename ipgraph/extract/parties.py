@@ -34,14 +34,16 @@ _OPEN_LIST = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位)
 _AND = re.compile(
     r"(?:和|及|以及|与)(?=各|有关|相关|[市州省区县]直)|(?<=等)(?:和|及|以及|与)?(?=国务院|各|[市州省区县][直级])"
 )
+_KINDS = r"[县市区旗州盟乡镇]+(?:[（(〔\[][县市区旗州盟乡镇特、]+[)）〕\]])?"
 #: Kinds of places at the head of a group's name, and how such a name goes on behind a 、 (各县、区人民政府).
-_PLACES = re.compile(r"(?:各|有关|相关)[县市区旗州盟乡镇]+(?:、[县市区旗州盟乡镇]+)*")
+_PLACES = re.compile(rf"(?:各|有关|相关){_KINDS}(?:、{_KINDS})*")
 _MORE_PLACES = re.compile(
-    r"(?:县级市|街道|[县市区旗州盟乡镇]+)(?:街道)?(?:(?:人民)?政府)?(?:[（(〔\[].*[)）〕\]])?(?:等.*)?"
+    rf"(?:县级市|街道|{_KINDS})(?:街道)?(?:(?:人民)?政府)?(?:[（(〔\[].*[)）〕\]])?(?:等.*)?"
 )
 
-_ORGAN = re.compile(
-    r"[局厅委办部院会署处室校行社团队司台站所中心公司政府集团联盟)）〕\]组协企关省市县区旗州镇乡]$"
+#: How a name ends that lacks no shared ending: as a body, as a place, or with a bracket.
+_WHOLE = re.compile(
+    r"(?:[局厅委办部院会署处室校行团队司台站所联盟组协企关省市县区州旗镇乡]|(?<!人)社|中心|公司|政府|集团|[^一-鿿])$"
 )
 _SHARED_ENDING = re.compile(r"[局厅委部办院]$")
 #: Names that no list head governs: bodies of the state, bodies named by their place, groups.
@@ -187,9 +189,11 @@ def _stands_alone(name: str, place: str | None) -> bool:
 
 def _with_endings(pieces: list[_Piece]) -> list[str]:
     names = [clean(piece.span.text) for piece in pieces]
-    for at in range(len(names) - 2, -1, -1):
-        follows = pieces[at].group == pieces[at + 1].group
-        ending = _SHARED_ENDING.search(names[at + 1])
-        if follows and ending and not _ORGAN.search(names[at]) and not is_group(names[at]):
-            names[at] += ending.group()
+    ending, group = "", -1
+    for at in reversed(range(len(names))):
+        found = _SHARED_ENDING.search(names[at])
+        if found or pieces[at].group != group:
+            ending, group = found.group() if found else "", pieces[at].group
+        elif not (_WHOLE.search(names[at]) or is_group(names[at])):
+            names[at] += ending
     return names

@@ -74,9 +74,11 @@ class Register:
 
     def suggest(self, name: str) -> str | None:
         """The taught name most like an unknown one, for a message only."""
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
-        best = process.extractOne(bare(name), list(self.entries), score_cutoff=_SUGGEST_FROM)
+        best = process.extractOne(
+            bare(name), list(self.entries), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM
+        )
         return best[0] if best else None
 
 

@@ -2,7 +2,8 @@
 
 A cell is cut at its date expressions; the words up to the next date say which phases it dates
 (启动, 出台, 建成 …, ``phases.csv``).  A later clause without a date of its own carries the date over
-and says so (qualifier ``inherited``).  What holds no date is reported, never guessed.
+and says so (qualifier ``inherited``); a month without a year has the last year named before it
+(inferred ``year``).  What holds no date, or one that no calendar has, is reported, never guessed.
 """
 
 from __future__ import annotations
@@ -23,20 +24,24 @@ from ipgraph.model import Milestone, Phase, Precision, Qualifier, Span
 Report = Callable[[str, Span, str], None]
 
 _DATE = re.compile(
-    r"""(?P<by>[到至]\s*)?
-        (?P<year>(?<!\d)(?:19|20)\d{2})\s*年(?!\s*[-—–－~～至到]\s*(?:19|20)\d{2})\s*
+    r"""(?:(?:[于在从自]|力争|争取|确保|计划|预计|截(?=[到至]))\s*+)?
+        (?P<by>[到至]\s*+)?
+        (?:(?P<year>(?<!\d)(?:19|20)\d{2})\s*+年(?!\s*+[-—–－~～至到]\s*+(?:19|20)\d{2})\s*+
+          |(?<![\d年、—–－~～至到-])(?=(?:1[0-2]|0?[1-9])\s*+(?:月|[-—–－~～至到]\s*+\d+\s*+月))
+        )
         (?:(?P<half>上半年|下半年)
-          |第?\s*(?P<quarter>[一二三四1-4])\s*季度
-          |(?P<month>1[0-2]|0?[1-9])\s*月\s*(?:份\s*)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号]\s*)?
+          |第?\s*+(?P<quarter>[一二三四1-4])\s*+季度
+          |(?:(?P<since>1[0-2]|0?[1-9])\s*+月?[-—–－~～至到]\s*+)?
+           (?P<month>1[0-2]|0?[1-9])\s*+月\s*+(?:份\s*+)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*+[日号]\s*+)?
         )?
-        (?P<end>\s*(?:年)?[底末内])?
-        (?P<before>\s*(?:之|以)?前)?
-        (?P<from>\s*(?:起|开始))?""",
+        (?P<end>\s*+年?[底末内])?
+        (?P<before>\s*+[之以]?前(?!期|后|[一二三四五六七八九十\d]\s*+个?[季月年]))?
+        (?P<from>\s*+(?:起(?![草步航])|开始))?""",
     re.VERBOSE,
 )
 _ONGOING = re.compile(r"长期(?:坚持|推进|实施|任务)?|(?:持续|常态化)(?:推进|实施|开展|坚持)|常态化")
-_RECURRING = {"每年": "P1Y", "每半年": "P6M", "每季度": "P3M", "每月": "P1M"}
-_RECURS = re.compile(r"每年|每半年|每季度?|每月")
+_RECURRING = {"每年": "P1Y", "每半年": "P6M", "每季度": "P3M", "每季": "P3M", "每月": "P1M"}
+_RECURS = re.compile("|".join(_RECURRING))
 
 _SEPARATORS = " \t\u3000，,；;。、\n:："
 _CLAUSE = re.compile(r"[；;，,。]|并(?=[^且行])")
@@ -69,6 +74,7 @@ class When:
     latest: date
     lenient: date
     edtf: str
+    inferred: tuple[str, ...] = ()
 
 
 def read_schedule(span: Span, report: Report) -> tuple[Milestone, ...]:
@@ -79,27 +85,44 @@ def read_schedule(span: Span, report: Report) -> tuple[Milestone, ...]:
     """
     if span.text.strip() in NOTHING:
         return ()
-    dates = list(_DATE.finditer(span.text))
+    dates = list(_dates(span.text))
     if not dates:
         return tuple(_undated(span, report))
-    if lead := span.part(0, dates[0].start()).strip(_SEPARATORS).text:
-        report("schedule-unread", span.part(0, dates[0].start()).strip(_SEPARATORS), lead)
-    ends = [*(found.start() for found in dates[1:]), len(span.text)]
-    return tuple(
-        milestone
-        for found, end in zip(dates, ends, strict=True)
-        for milestone in _segment(span.part(found.start(), end), _DATE.match(span.text[found.start() : end]))
-    )
+    starts = [date.start for date in dates]
+    if (lead := span.part(0, starts[0]).strip(_SEPARATORS)).text:
+        report("schedule-unread", lead, lead.text)
+    milestones: list[Milestone] = []
+    for date_, stop in zip(dates, [*starts[1:], len(span.text)], strict=True):
+        words = span.part(date_.start, stop)
+        if date_.when is None:
+            report("schedule-unread", words.strip(_SEPARATORS), words.text)
+        else:
+            milestones += _segment(words, date_.stop - date_.start, date_.when)
+    return tuple(milestones)
 
 
-def _segment(span: Span, found: re.Match[str] | None) -> Iterator[Milestone]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Where a date expression stands, and what it means; ``None`` if no calendar has that day."""
+
+    start: int
+    stop: int
+    when: When | None
+
+
+def _dates(text: str) -> Iterator[_Dated]:
+    year = None
+    for found in _DATE.finditer(text):
+        year = int(found["year"]) if found["year"] else year
+        if year:
+            yield _Dated(found.start(), found.end(), _when(found, year))
+
+
+def _segment(span: Span, after: int, when: When) -> Iterator[Milestone]:
     """The phases of one date and the words up to the next date: one for each new verb."""
-    if found is None:
-        return
-    when = _when(found)
-    for part in _phased(span.text, found.end()):
+    for part in _phased(span.text, after):
         words = span.part(part.start, part.stop).strip(_SEPARATORS)
-        dated_by = span.part(0, found.end()).strip(_SEPARATORS) if part.start else None
+        dated_by = span.part(0, after).strip(_SEPARATORS) if part.start else None
         yield _milestone(words, part, when, dated_by)
 
 
@@ -145,27 +168,36 @@ def _phase(words: str) -> Phase | None:
 
 
 def _milestone(span: Span, part: _Part, when: When, dated_by: Span | None) -> Milestone:
+    recurring = _recurring(span.text)
     return Milestone(
         span=span,
         phase=part.phase,
-        qualifier="inherited" if part.carried else when.qualifier,
+        qualifier="recurring" if recurring else "inherited" if part.carried else when.qualifier,
         precision=when.precision,
         earliest=when.earliest,
         latest=when.latest,
         latest_lenient=when.lenient,
         edtf=when.edtf + "?" if part.carried else when.edtf,
-        inferred=("date",) if part.carried else (),
+        recurring=recurring,
+        inferred=(*when.inferred, "date") if part.carried else when.inferred,
         dated_by=dated_by,
     )
 
 
-def _when(found: re.Match[str]) -> When:
-    """The bounds of a date expression.
+def _recurring(words: str) -> str | None:
+    found = _RECURS.search(words)
+    return _RECURRING[found.group()] if found else None
+
+
+def _when(found: re.Match[str], year: int) -> When | None:
+    """The bounds of a date expression; ``None`` if no calendar has such a time.
 
     前 without 底 is read twice: strictly before the period begins, leniently by its end.
     """
-    first, last, precision, edtf = _period(found)
-    exact = When("in", precision, first, last, last, edtf)
+    if _impossible(found, year):
+        return None
+    first, last, precision, edtf = _period(found, year)
+    exact = When("in", precision, first, last, last, edtf, () if found["year"] else ("year",))
     end = found["end"] and "内" not in found["end"]
     if found["before"] and not (end or precision == "day"):
         return replace(
@@ -173,13 +205,20 @@ def _when(found: re.Match[str]) -> When:
         )
     if found["before"] or found["by"]:
         return replace(exact, qualifier="by", earliest=None, edtf=f"../{edtf}")
+    if found["since"]:
+        since = date(year, int(found["since"]), 1)
+        exact = replace(exact, earliest=since, edtf=f"{since:%Y-%m}/{edtf}")
     if found["from"]:
         return replace(exact, qualifier="from")
     return replace(exact, qualifier="endOf") if end else exact
 
 
-def _period(found: re.Match[str]) -> tuple[date, date, Precision, str]:
-    year = int(found["year"])
+def _impossible(found: re.Match[str], year: int) -> bool:
+    month = int(found["month"] or 1)
+    return int(found["day"] or 1) > calendar.monthrange(year, month)[1] or int(found["since"] or 1) > month
+
+
+def _period(found: re.Match[str], year: int) -> tuple[date, date, Precision, str]:
     if found["half"]:
         return (
             *_months(year, 1 if found["half"][0] == "上" else 7, 6),
@@ -194,7 +233,7 @@ def _period(found: re.Match[str]) -> tuple[date, date, Precision, str]:
     month = int(found["month"])
     if not found["day"]:
         return *_months(year, month, 1), "month", f"{year}-{month:02}"
-    day = date(year, month, min(int(found["day"]), calendar.monthrange(year, month)[1]))
+    day = date(year, month, int(found["day"]))
     return day, day, "day", day.isoformat()
 
 
@@ -206,18 +245,18 @@ def _months(year: int, first: int, count: int) -> tuple[date, date]:
 def _undated(span: Span, report: Report) -> Iterator[Milestone]:
     """A schedule that names no year: something that goes on or recurs, or words we cannot read."""
     words = span.strip(_SEPARATORS)
-    recurs, goes_on = _RECURS.search(words.text), _ONGOING.search(words.text)
-    if not (recurs or goes_on):
+    recurring = _recurring(words.text)
+    if not (recurring or _ONGOING.search(words.text)):
         report("schedule-unread", words, words.text)
         return
     yield Milestone(
         span=words,
         phase=_phase(words.text) or "implement",
-        qualifier="recurring" if recurs else "ongoing",
+        qualifier="recurring" if recurring else "ongoing",
         precision="multiYear",
         earliest=None,
         latest=None,
         latest_lenient=None,
         edtf="/..",
-        recurring=_RECURRING.get(recurs.group(), "P3M") if recurs else None,
+        recurring=recurring,
     )

@@ -17,6 +17,7 @@ from ipgraph.model import Role, Span
 NOTHING = frozenset({"", "/", "／", "无", "—", "——", "-", "－", "–"})
 
 _BLANK = re.compile(r"\s+")
+_STRAY = re.compile(r"(?<![A-Za-z0-9])\s+|\s++(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,8 @@ def clean(text: str) -> str:
     >>> clean("推进知识产权综合管理体制 改革, 2018 年"), clean("Open Data")
     ('推进知识产权综合管理体制改革,2018年', 'Open Data')
     """
-    visible = "".join(char for char in text if not hidden(char))
-    return _BLANK.sub(_between_latin, visible.strip())
-
-
-def _between_latin(blank: re.Match[str]) -> str:
-    before, after = blank.string[blank.start() - 1], blank.string[blank.end()]
-    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+    visible = text if text.isprintable() else "".join(char for char in text if not hidden(char))
+    return _BLANK.sub(" ", _STRAY.sub("", visible.strip()))
 
 
 def hidden(char: str) -> bool:

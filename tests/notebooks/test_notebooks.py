@@ -45,7 +45,9 @@ def run(tmp_path_factory):
                     patch.setenv(name, value)
                 found, start = notebook(path), time.perf_counter()
                 folder = str(tmp_path_factory.mktemp("run"))
-                NotebookClient(found, timeout=LIMIT, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
+                NotebookClient(
+                    found, timeout=LIMIT, kernel_name="python3", resources={"metadata": {"path": folder}}
+                ).execute()
                 done[path] = found, time.perf_counter() - start
         return done[path]
 

@@ -1,0 +1,190 @@
+"""What a saved question promises: its header, its parameters, and that values are never more than values."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ipgraph import pipeline
+from ipgraph.graph.ask import answer, fill, plain, question, questions
+from ipgraph.graph.store import Embedded
+from ipgraph.refusal import Refused
+
+FOLDER = Path(pipeline.__file__).parent / "graph"
+FILES = sorted(FOLDER.glob("queries/*.rq"))
+EVERY = questions().values()
+IRI = "https://w3id.org/ipgraph/id/org/zhengzhou/industry-commerce"
+each = pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+
+
+@pytest.fixture(scope="module")
+def engine(built):
+    return pipeline.engine(str(built))
+
+
+def bound(name):
+    return {
+        one.name: "2017-12-31" if one.type == "date" else "工商局"
+        for one in question(name).parameters
+        if one.required
+    }
+
+
+# ------------------------------------------------------------------------------------------------- headers
+
+
+@pytest.mark.parametrize("file", [*FILES, *sorted(FOLDER.glob("tables/*.rq"))], ids=lambda file: file.stem)
+def test_every_file_runs_as_it_stands_and_finds_something(engine, file):
+    assert len(list(engine.query(file.read_text(encoding="utf-8")))) > 0
+
+
+@pytest.mark.parametrize("file", [*FILES, *sorted(FOLDER.glob("*/*.rq"))], ids=lambda file: file.stem)
+def test_a_file_begins_with_the_question_in_chinese_and_in_english(file):
+    zh, en = file.read_text(encoding="utf-8").splitlines()[:2]
+    assert re.fullmatch(r"# .*[\u4e00-\u9fff].*", zh)
+    assert re.fullmatch(r"# [A-Z][^\u4e00-\u9fff]+", en)
+
+
+@each
+def test_a_question_is_called_like_its_file(one):
+    assert one.name in {file.stem for file in FILES}
+    assert question(one.name) == question(one.number) == question(one.number.lower()) == one
+
+
+def test_no_two_questions_share_a_number():
+    assert len({one.number for one in EVERY}) == len(EVERY) == len(FILES)
+    assert all(re.fullmatch(r"C\d+", one.number) for one in EVERY)
+
+
+@each
+def test_the_columns_of_the_header_are_those_of_the_query(engine, one):
+    assert [variable.value for variable in engine.query(one.text).variables] == list(one.columns)
+
+
+@each
+def test_every_parameter_has_a_block_in_the_query_and_words_in_two_languages(one):
+    blocks = set(re.findall(r"VALUES \?(\w+) \{", one.text))
+    assert {parameter.variable or parameter.name for parameter in one.parameters} <= blocks
+    for parameter in one.parameters:
+        assert re.search(r"[\u4e00-\u9fff]", parameter.zh)
+        assert re.fullmatch(r"[^\u4e00-\u9fff]+", parameter.en)
+        assert parameter.type in {"date", "party", "document", "choice"}
+
+
+@each
+def test_a_default_written_out_changes_nothing(engine, one):
+    defaults = {parameter.name: parameter.default for parameter in one.parameters if parameter.default}
+    assert answer(engine, one, bound(one.name) | defaults) == answer(engine, one, bound(one.name))
+
+
+@each
+def test_a_question_about_the_only_document_is_a_question_about_all(engine, one):
+    named = bound(one.name) | {"doc": "zhengzhou-2017"}
+    assert answer(engine, one, named) == answer(engine, one, bound(one.name))
+
+
+@each
+def test_rows_come_in_the_order_that_the_query_states(one):
+    last = one.text.rstrip().splitlines()[-1]
+    assert re.fullmatch(r"\}.* ORDER BY .+", last)
+
+
+# ---------------------------------------------------------------------------------------------- parameters
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "words"),
+    [
+        ("due-by", {}, "due-by needs -p by=… (the date, such as 2018-12-31)"),
+        ("due-by", {"by": "soon"}, "by=soon is not a date; write it as 2018-12-31"),
+        ("due-by", {"by": "2018-02-30"}, "by=2018-02-30 is not a date"),
+        (
+            "due-by",
+            {"by": "2018-12-31", "until": "x"},
+            "due-by has no parameter until; it takes: by, reading, doc",
+        ),
+        ("due-by", {"by": "2018-12-31", "reading": "kind"}, "reading=kind is not one of: strict, lenient"),
+        ("due-by", {"by": "2018-12-31", "reading": "strict,lenient"}, "is not one of: strict, lenient"),
+        ("two-mode", {"roles": "lead,chief"}, "roles=chief is not one of: lead, responsible"),
+        ("two-mode", {"roles": ""}, "roles= is not one of: lead, responsible"),
+        ("no-lead", {"level": "row, measure"}, "is not one of: row, measure, programme"),
+        ("no-end-date", {"doc": "zhengzhou"}, "no document is called zhengzhou; there are: zhengzhou-2017"),
+        ("reminder", {}, "reminder needs -p party=… (name of the party, in any form)"),
+        ("reminder", {"party": "市工商行政局"}, "no party is called 市工商行政局; did you mean 市工商局"),
+        ("reminder", {"party": ""}, "no party is called ; ipgraph analyze lists all"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_asked_is_refused_with_the_way_out(engine, name, values, words):
+    with pytest.raises(Refused) as refused:
+        answer(engine, question(name), values)
+    assert words in refused.value.en
+    assert re.search(r"[\u4e00-\u9fff]", refused.value.zh)
+
+
+@pytest.mark.parametrize(
+    "name", ["市工商局", "工商局", "郑州市工商局", "工商行政管理局", "市工商行政管理局", IRI]
+)
+def test_a_bureau_has_one_answer_under_all_its_names(engine, name):
+    assert fill(engine, question("reminder"), {"party": name}) == fill(
+        engine, question("reminder"), {"party": IRI}
+    )
+
+
+HOSTILE = [
+    '"', "'", '"""', "\\", "} UNION { ?s ?p ?o", "{", "}", '" } #', "> . ?s ?p ?o .", "VALUES ?doc {",
+    "VALUES ?doc { UNDEF }", "\n", "\r\n}", "\\u0022", "?doc", "\x00", "\x1b[31m", "# comment",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
+@pytest.mark.parametrize(
+    ("name", "parameter"), [("due-by", "by"), ("due-by", "reading"), ("due-by", "doc"), ("reminder", "party")]
+)
+def test_a_hostile_value_is_an_unknown_value(engine, name, parameter, value):
+    with pytest.raises(Refused):
+        answer(engine, question(name), bound(name) | {parameter: value})
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
+def test_a_hostile_name_of_a_document_is_only_ever_a_name(value):
+    engine = _store_with_a_document_called(value)
+    filled = fill(engine, question("no-end-date"), {"doc": value})
+    block = re.search(r"VALUES \?doc \{.*\}", filled).group()
+    (row,) = engine.query(f"SELECT ?doc {{ {block} }}")
+    assert row["doc"] == ox.Literal(value)
+
+
+def _store_with_a_document_called(name):
+    document, graph = ox.NamedNode("urn:d"), ox.NamedNode("urn:g")
+    kind = ox.NamedNode("https://w3id.org/ipgraph/ns#PlanDocument")
+    type_ = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    identifier = ox.NamedNode("http://purl.org/dc/terms/identifier")
+    store = ox.Store()
+    store.add(ox.Quad(document, type_, kind, graph))
+    store.add(ox.Quad(document, identifier, ox.Literal(name), graph))
+    return Embedded(store)
+
+
+# --------------------------------------------------------------------------------------------------- terms
+
+
+@pytest.mark.parametrize(
+    ("words", "datatype", "value"),
+    [
+        ("3", "integer", 3),
+        ("9007199254740993", "integer", 9007199254740993),
+        ("1.50", "decimal", 1.5),
+        ("10", "decimal", 10),
+        ("1e3", "double", 1000),
+        ("true", "boolean", True),
+        ("0", "boolean", False),
+        ("2018-12-31", "date", "2018-12-31"),
+    ],
+)
+def test_a_literal_becomes_the_value_that_it_means(words, datatype, value):
+    got = plain(ox.Literal(words, datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}")))
+    assert (got, type(got)) == (value, type(value))
