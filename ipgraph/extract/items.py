@@ -105,10 +105,10 @@ class _Maker:
         owners = [one for clause in clauses for one in clause.responsibilities]
         if not owners:
             self._report("row-without-party", item.span, "")
-        if row.schedule is None:
+        if not row.schedules:
             self._report("row-without-schedule", item.span, "")
-        milestones = read_schedule(row.schedule, self._report) if row.schedule else ()
-        sources = [item.span, *([row.schedule] if row.schedule else [])]
+        milestones = tuple(one for words in row.schedules for one in read_schedule(words, self._report))
+        sources = [item.span, *row.schedules]
         targets = tuple(target for span in sources for target in read_targets(span, milestones))
         return replace(
             item,

@@ -29,21 +29,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of work: its words by level, its printed number, its owners and its schedule."""
+    """One row of work: its words by level, its printed number, its owners and its schedules."""
 
     content: dict[Level, Span]
     number: Span | None
     owners: tuple[tuple[Meaning, Span], ...]
-    schedule: Span | None
+    schedules: tuple[Span, ...]
     first: Span
 
 
 def read_header(grid: Grid, report: Report) -> Table | None:
     """The table of a grid, or ``None`` (reported) if no row of its first three is a known header."""
     for at, row in enumerate(grid.rows[:_HEADER_WITHIN]):
-        columns = tuple(meaning(cell.span.text) for cell in row)
+        columns = tuple(_once([meaning(cell.span.text) for cell in row]))
         if _is_header(columns):
-            _report_columns(row, columns, report)
+            _report_columns(grid.rows[at:], columns, report)
             return Table(_beside_a_lead(columns), grid.rows[at + 1 :])
     report("header-unknown", _row_words(grid.rows[0]), "")
     return None
@@ -54,10 +54,24 @@ def _is_header(columns: tuple[Meaning | None, ...]) -> bool:
     return "owner" in known and bool(known & set(CONTENT))
 
 
-def _report_columns(row: tuple[Cell, ...], columns: tuple[Meaning | None, ...], report: Report) -> None:
-    for cell, column in zip(row, columns, strict=True):
-        if column is None and cell.span.text.strip():
-            report("column-unknown", cell.span, "")
+def _once(columns: list[Meaning | None]) -> Iterator[Meaning | None]:
+    """Each level of content and the number from one column only; owners and schedules may have several."""
+    taken: set[str] = set()
+    for column in columns:
+        again = column is not None and column.what in taken and column.what not in {"owner", "schedule"}
+        yield None if again else column
+        taken |= {column.what} if column else set()
+
+
+def _report_columns(
+    rows: tuple[tuple[Cell, ...], ...], columns: tuple[Meaning | None, ...], report: Report
+) -> None:
+    """Report every column that is not read, by its heading or, without one, by its first words."""
+    for number, column in enumerate(columns):
+        if column is None:
+            printed = (row[number].span for row in rows if number < len(row) and row[number].span.text.strip())
+            if first := next(printed, None):
+                report("column-unknown", first, "")
 
 
 def _beside_a_lead(columns: tuple[Meaning | None, ...]) -> tuple[Meaning | None, ...]:
@@ -119,9 +133,9 @@ def _has_own_words(pairs: list[tuple[Meaning, Span]]) -> bool:
 def _row(content: dict[Level, Span], pairs: list[tuple[Meaning, Span]], first: Span) -> Row:
     stripped = [(column, span.strip()) for column, span in pairs]
     owners = tuple((column, span) for column, span in stripped if column.role and span.text not in NOTHING)
-    schedule = [span for column, span in stripped if column.what == "schedule" and span.text not in NOTHING]
+    schedules = (span for column, span in stripped if column.what == "schedule" and span.text not in NOTHING)
     number = [span for column, span in stripped if column.what == "number" and span.text not in NOTHING]
-    return Row(content, number[0] if number else None, owners, schedule[0] if schedule else None, first)
+    return Row(content, number[0] if number else None, owners, tuple(schedules), first)
 
 
 def _row_words(cells: tuple[Cell, ...]) -> Span:

@@ -182,3 +182,19 @@ def test_hostile_words_anywhere_are_kept_as_text(words):
     plan = table(f"{words}任务\t{words}举措\t{words}做法\t{words}2018年\t市{words}局")
     assert [item.span.text for item in plan.items[1:]] == [f"{words}任务", f"{words}举措", f"{words}做法"]
     assert all(describe(problem)["message_en"] for problem in plan.problems)
+
+
+def test_a_second_schedule_column_is_read_too() -> None:
+    plan = plan_of("重点任务\t工作进度\t完成时限\t责任部门\n建设基地\t2017年启动\t2018年底完成\t市科技局")
+    assert [one.span.text for one in plan.items[0].milestones] == ["2017年启动", "2018年底完成"]
+
+
+def test_a_column_without_a_heading_is_reported_by_its_first_words() -> None:
+    plan = plan_of("重点任务\t\t责任部门\n建设基地\t（见附件）\t市科技局")
+    assert ("column-unknown", "（见附件）") in [(one.code, one.span.text) for one in plan.problems if one.span]
+
+
+def test_a_second_column_of_the_same_level_is_reported_and_not_mixed_in() -> None:
+    plan = plan_of("主要举措\t主要内容\t责任部门\n建设基地\t选址\t市科技局")
+    assert plan.items[0].text == "建设基地"
+    assert ("column-unknown", "主要内容") in [(one.code, one.span.text) for one in plan.problems if one.span]
