@@ -69,7 +69,9 @@ def _report_columns(
     """Report every column that is not read, by its heading or, without one, by its first words."""
     for number, column in enumerate(columns):
         if column is None:
-            printed = (row[number].span for row in rows if number < len(row) and row[number].span.text.strip())
+            printed = (
+                row[number].span for row in rows if number < len(row) and row[number].span.text.strip()
+            )
             if first := next(printed, None):
                 report("column-unknown", first, "")
 

@@ -49,7 +49,10 @@ def data_of(ties: Ties, facts: Facts, say: Words) -> Json:
     """What the scripts of the page read: two drawings, the sums of the filters, and words."""
     drawn = ties.largest(LIMIT)
     return {
-        "modes": {"projection": between_parties(drawn, facts, say), "bipartite": with_works(drawn, facts, say)},
+        "modes": {
+            "projection": between_parties(drawn, facts, say),
+            "bipartite": with_works(drawn, facts, say),
+        },
         "sums": sums(ties, facts),
         "words": {key: say(key) for key in ("network_status", "nothing", "tie", "pick", "ego_one")},
     }

@@ -191,7 +191,9 @@ def test_a_second_schedule_column_is_read_too() -> None:
 
 def test_a_column_without_a_heading_is_reported_by_its_first_words() -> None:
     plan = plan_of("重点任务\t\t责任部门\n建设基地\t（见附件）\t市科技局")
-    assert ("column-unknown", "（见附件）") in [(one.code, one.span.text) for one in plan.problems if one.span]
+    assert ("column-unknown", "（见附件）") in [
+        (one.code, one.span.text) for one in plan.problems if one.span
+    ]
 
 
 def test_a_second_column_of_the_same_level_is_reported_and_not_mixed_in() -> None:
