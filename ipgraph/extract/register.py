@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import cast
 
 from ipgraph.model import Kind, Party
+from ipgraph.refusal import Refused
 from ipgraph.resources import shipped
+
+_COLUMNS = "code,name,aliases,kind,type"
 
 #: The level of government written before a name.  市场…, 市政工程…, 市容…, 区域…, 乡村… begin with the same sign.
 LEVEL = re.compile(
@@ -84,9 +87,21 @@ class Register:
 
 @cache
 def register(path: Path | None = None) -> Register:
-    """The register in ``path`` (default: the shipped one)."""
-    with (path or shipped("data", "departments.csv")).open(encoding="utf-8", newline="") as lines:
-        entries = [_entry(row) for row in csv.DictReader(lines)]
+    """The register in ``path`` (default: the shipped one).
+
+    Raises :class:`~ipgraph.refusal.Refused` for a file that is no such register.
+    """
+    file = path or shipped("data", "departments.csv")
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            entries = [_entry(row) for row in csv.DictReader(lines)]
+        if not entries:
+            raise KeyError("code")
+    except (KeyError, AttributeError, UnicodeDecodeError, csv.Error):
+        raise Refused(
+            f"{file} 不是单位名录；请写成 UTF-8 的 CSV，首行为 {_COLUMNS}",
+            f"{file} is no register of departments; write it as CSV in UTF-8 whose first line is {_COLUMNS}",
+        ) from None
     return Register({name: entry for entry in entries for name in (entry.name, *entry.aliases)})
 
 

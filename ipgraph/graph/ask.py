@@ -33,7 +33,7 @@ class Parameter:
     """One parameter: its ``type`` (date, party, document, text or choice), and what it means.
 
     ``variable`` is the query's variable where that has another name (a *party* parameter is an IRI,
-    the column *party* a name); ``several`` choices may be given at once, separated by commas.
+    the column *party* a name), or several of them; ``several`` choices may be given at once, separated by commas.
     """
 
     name: str
@@ -142,8 +142,9 @@ def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
                 f"{asked.name} needs -p {one.name}=… ({one.en})",
             )
     terms = {
-        known[name].variable or name: " ".join(_terms(engine, known[name], value))
+        variable: " ".join(_terms(engine, known[name], value))
         for name, value in values.items()
+        for variable in (known[name].variable or name).split()
     }
     # one pass, so that nothing inside a value can be taken for another block
     return _BLOCK.sub(lambda found: _block(found, terms), asked.text)

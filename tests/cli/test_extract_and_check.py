@@ -147,3 +147,12 @@ def test_a_dash_reads_what_is_piped_in(run, command):
 
 def test_nothing_piped_in_is_an_empty_file(run):
     assert "file-empty" in run("check", "-", stdin=b"").stdout
+
+
+@pytest.mark.parametrize("content", ["name,kind\n市科技局,organization\n", "\x00\x01", "code,name\na\n"])
+def test_a_register_of_other_columns_is_refused_with_the_columns_it_needs(run, tmp_path, content):
+    register = tmp_path / "mine.csv"
+    register.write_text(content, encoding="utf-8")
+    result = run("--lang", "en", "check", "--departments", register)
+    assert result.exit_code == 2
+    assert "code,name,aliases,kind,type" in result.stderr
