@@ -1,0 +1,80 @@
+"""The text of a document that is not plain text: its lines written out, and every block's place in them.
+
+A Word file or a web page has no lines of its own.  Readers write what they meet onto a canvas, a
+paragraph or a table row to a line with tabs between the cells, and places count in that text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ipgraph.model import Block, Cell, Grid, Paragraph, Span
+
+#: Stands for a line break inside a cell or a paragraph, so that a line of the text stays one.
+BREAK = "\u2028"
+_BREAKS = re.compile(r"\s*[\n\r\v\f\u2028\u2029]\s*")
+
+
+class Canvas:
+    """Collects lines and blocks; :meth:`finish` gives the text and what stands in it."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._offset = 0
+        self._blocks: list[Block] = []
+        self._rows: list[tuple[Cell, ...]] = []
+
+    def paragraph(self, words: str) -> None:
+        """A line of running text; it ends a table.  Blank words only move on by a line."""
+        self._end_table()
+        whole = self._line([one_line(words)])[0]
+        if (span := whole.strip()).text:
+            self._blocks.append(Paragraph(span))
+
+    def row(self, cells: Sequence[str | Cell | None]) -> tuple[Cell, ...]:
+        """A table row: words, a cell of an earlier row that reaches down here, or ``None`` for one that the
+        cell on the left reaches over."""
+        printed = [one_line(cell).replace("\t", " ") if isinstance(cell, str) else "" for cell in cells]
+        row: list[Cell] = []
+        for number, (cell, span) in enumerate(zip(cells, self._line(printed), strict=True), start=1):
+            if isinstance(cell, str):
+                row.append(Cell(replace(span, column=number)))
+            else:
+                row.append(Cell((cell or row[-1]).span, spread=True))
+        self._rows.append(tuple(row))
+        return self._rows[-1]
+
+    def skip(self) -> None:
+        """A line of the source that is only markup; it ends nothing."""
+        self._line([""])
+
+    def finish(self) -> tuple[str, tuple[Block, ...]]:
+        """The text and its blocks."""
+        self._end_table()
+        return "\n".join(self._lines), tuple(self._blocks)
+
+    def _end_table(self) -> None:
+        if self._rows:
+            self._blocks.append(Grid(tuple(self._rows)))
+            self._rows = []
+
+    def _line(self, parts: list[str]) -> list[Span]:
+        number, offset, spans = len(self._lines) + 1, self._offset, []
+        for part in parts:
+            spans.append(Span(part, number, None, 0, offset))
+            offset += len(part) + 1
+        self._lines.append("\t".join(parts))
+        self._offset = offset
+        return spans
+
+
+def one_line(words: str) -> str:
+    r"""``words`` in NFC with their line breaks as :data:`BREAK`.
+
+    >>> one_line("市科技局\n市财政局") == "市科技局" + BREAK + "市财政局"
+    True
+    """
+    return _BREAKS.sub(BREAK, unicodedata.normalize("NFC", words).strip("\n\r\v\f"))
