@@ -36,6 +36,9 @@ ROLE_LETTER: dict[Role, str] = {
     "implement": "i",
     "guide": "g",
 }
+#: Stands in the text of a document for a line break inside a cell, so that a row stays one line.  A sign that
+#: people see: the invisible ones (U+2028 and its like) end a line for many programs that read what we write.
+BREAK = "⏎"
 #: Phases after which something exists that can be checked; the others leave the end open.
 FINISHING: frozenset[Phase] = frozenset({"issue", "establish", "build", "achieve", "complete"})
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ipgraph.extract.register import Parties, is_group, level
 from ipgraph.extract.words import NOTHING, clean, divide, hidden_in, split
-from ipgraph.model import Responsibility, Role, Span
+from ipgraph.model import BREAK, Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]
 
@@ -91,7 +91,7 @@ def read_clause(
 
 def _pieces(span: Span) -> Iterator[_Piece]:
     """The names of a clause with the role words stuck to them peeled off, by comma group."""
-    for group, (part, _) in enumerate(split(span, "，,；;。\n")):
+    for group, (part, _) in enumerate(split(span, f"，,；;。{BREAK}")):
         for piece in _enumerated(part):
             yield from (_peel(one, group) for one, _ in divide(piece, _AND))
 

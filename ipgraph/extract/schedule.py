@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import cast
 
 from ipgraph.extract.words import NOTHING
-from ipgraph.model import Milestone, Phase, Precision, Qualifier, Span
+from ipgraph.model import BREAK, Milestone, Phase, Precision, Qualifier, Span
 
 Report = Callable[[str, Span, str], None]
 
@@ -43,8 +43,8 @@ _ONGOING = re.compile(r"长期(?:坚持|推进|实施|任务)?|(?:持续|常态�
 _RECURRING = {"每年": "P1Y", "每半年": "P6M", "每季度": "P3M", "每季": "P3M", "每月": "P1M"}
 _RECURS = re.compile("|".join(_RECURRING))
 
-_SEPARATORS = " \t\u3000，,；;。、\n:："
-_CLAUSE = re.compile(r"[；;，,。]|并(?=[^且行])")
+_SEPARATORS = f" \t\u3000，,；;。、:：{BREAK}"
+_CLAUSE = re.compile(rf"[；;，,。{BREAK}]|并(?=[^且行])")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 

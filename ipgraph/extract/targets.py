@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from ipgraph.model import Comparator, Milestone, Span, Target
+from ipgraph.model import BREAK, Comparator, Milestone, Span, Target
 
 Report = Callable[[str, Span, str], None]
 
@@ -36,7 +36,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
 _NUMBER = rf"(?<![\d.,A-Za-z第])(?P<value>{_DIGITS})(?:\s*+[-—–－~～至到]\s*+(?P<upper>{_DIGITS}))?"
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^〔〕]*〕号?|\"[^\"]*\"")
 _SCALE = r"(?P<scale>万亿|千万|百万|亿|万)?"
-_CLAUSE_END = re.compile(r"[，；;。\n]|(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_END = re.compile(rf"[，；;。{BREAK}]|(?<!\d),|,(?!\d{{3}}(?!\d))")
 #: What stands between numbers that share a clause: 下降15%、10%和26%.
 _BARE = re.compile(r"[\s、和及与]*")
 _DIRECTION = re.compile(r"(?:增长|提高|提升|上升|下降|减少|降低|压减)(?:率|幅)?(?:约|超过|不低于|不少于)?$")

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from ipgraph.model import Role, Span
+from ipgraph.model import BREAK, Role, Span
 
 #: Cell values that say "nobody" or "nothing" in so many signs.
 NOTHING = frozenset({"", "/", "／", "无", "—", "——", "-", "－", "–"})
@@ -72,7 +72,7 @@ def clean(text: str) -> str:
     ('推进知识产权综合管理体制改革,2018年', 'Open Data')
     """
     visible = text if text.isprintable() else "".join(char for char in text if not hidden(char))
-    return _BLANK.sub(" ", _STRAY.sub("", visible.strip()))
+    return _BLANK.sub(" ", _STRAY.sub("", visible.replace(BREAK, " ").strip()))
 
 
 def hidden(char: str) -> bool:

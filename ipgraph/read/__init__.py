@@ -12,13 +12,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from ipgraph.model import Block, Document, Paragraph, Problem
-from ipgraph.read import text
+from ipgraph.read import html, markdown, separated, sheet, text, word
 from ipgraph.read.source import Described, describe
 
 Reader = Callable[[str, bytes], tuple[str, tuple[Block, ...]]]
 
 #: suffix → reader.  A new format is one file in this folder and one line here.
-READERS: dict[str, Reader] = {".txt": text.read, ".tsv": text.read}
+READERS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".tsv": text.read,
+    ".csv": separated.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": word.read,
+    ".xlsx": sheet.read,
+    ".xls": sheet.read,
+}
+#: Formats that are not text.
+_BINARY = frozenset({".docx", ".xlsx", ".xls"})
 
 #: Characters; a longer first line is a text, not a title.
 _LONGEST_TITLE = 200
@@ -64,11 +77,14 @@ def parse(filename: str, data: bytes) -> Document:
         raise Unreadable(Problem("file-empty", filename))
     if reader is None:
         raise Unreadable(Problem("format-unknown", filename, detail=suffix or filename))
-    _refuse_binary(filename, data)
+    if suffix not in _BINARY:
+        _refuse_binary(filename, data)
     try:
         content, blocks = reader(filename, data)
     except UnicodeDecodeError as error:
         raise Unreadable(Problem("encoding-unreadable", filename, detail=str(error.start))) from None
+    except ValueError as error:
+        raise Unreadable(Problem("file-damaged", filename, detail=str(error))) from None
     if not content.strip():
         raise Unreadable(Problem("file-empty", filename))
     digest = hashlib.sha256(data).hexdigest()

@@ -11,10 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ipgraph.model import Block, Cell, Grid, Paragraph, Span
+from ipgraph.model import BREAK, Block, Cell, Grid, Paragraph, Span
 
-#: Stands for a line break inside a cell or a paragraph, so that a line of the text stays one.
-BREAK = "\u2028"
 _BREAKS = re.compile(r"\s*[\n\r\v\f\u2028\u2029]\s*")
 
 
@@ -36,7 +34,8 @@ class Canvas:
 
     def row(self, cells: Sequence[str | Cell | None]) -> tuple[Cell, ...]:
         """A table row: words, a cell of an earlier row that reaches down here, or ``None`` for one that the
-        cell on the left reaches over."""
+        cell on the left reaches over.
+        """
         printed = [one_line(cell).replace("\t", " ") if isinstance(cell, str) else "" for cell in cells]
         row: list[Cell] = []
         for number, (cell, span) in enumerate(zip(cells, self._line(printed), strict=True), start=1):
@@ -72,7 +71,7 @@ class Canvas:
 
 
 def one_line(words: str) -> str:
-    r"""``words`` in NFC with their line breaks as :data:`BREAK`.
+    r"""``words`` in NFC with their line breaks as :data:`~ipgraph.model.BREAK`.
 
     >>> one_line("市科技局\n市财政局") == "市科技局" + BREAK + "市财政局"
     True

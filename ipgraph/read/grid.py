@@ -26,15 +26,21 @@ def lay(canvas: Canvas, rows: Iterable[Iterable[Merged]]) -> None:
     >>> [[(cell.span.text, cell.spread) for cell in row] for row in canvas.finish()[1][0].rows]
     [[('甲', False), ('乙', False), ('乙', True)], [('甲', True), ('丙', False), ('丁', False)]]
     """
-    above: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down into it, and for how many rows
+    above: dict[
+        int, tuple[Cell, int]
+    ] = {}  # column → the cell that reaches down into it, and for how many rows
     for row in rows:
         places = list(_places(row, above))
         laid = canvas.row([words for words, _ in places])
-        reach = ((column, cell, rows) for column, (cell, (_, rows)) in enumerate(zip(laid, places, strict=True)))
+        reach = (
+            (column, cell, rows) for column, (cell, (_, rows)) in enumerate(zip(laid, places, strict=True))
+        )
         above = {column: (cell, rows - 1) for column, cell, rows in reach if rows > 1}
 
 
-def _places(row: Iterable[Merged], above: dict[int, tuple[Cell, int]]) -> Iterator[tuple[str | Cell | None, int]]:
+def _places(
+    row: Iterable[Merged], above: dict[int, tuple[Cell, int]]
+) -> Iterator[tuple[str | Cell | None, int]]:
     """Column by column what stands there (as :meth:`Canvas.row` takes it), and how many rows it still covers."""
     column = 0
     for cell in row:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml import html as lxml_html
-
-from ipgraph.model import Block
-from ipgraph.read.canvas import BREAK, Canvas
+from ipgraph.model import BREAK, Block
+from ipgraph.read.canvas import Canvas
 from ipgraph.read.grid import Merged, lay
 from ipgraph.read.text import decode
 
-_SKIPPED = {"script", "style", "head", "nav", "template", "noscript", "svg", "select", "button", "form", "iframe"}
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "nav",
+    "template",
+    "noscript",
+    "svg",
+    "select",
+    "button",
+    "form",
+    "iframe",
+}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
@@ -22,27 +35,26 @@ _WIDEST = 1000  # columns or rows of one merged cell; a larger span is a mistake
 
 
 def read(_name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
-    """The text and tables of a web page."""
+    """The text and tables of a web page; an empty text if there is no page."""
     canvas = Canvas()
-    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    if root := _root(data, parser):
-        _walk(root[0], canvas)
+    for page in _pages(data):
+        _walk(page, canvas)
     return canvas.finish()
 
 
-def _root(data: bytes, parser: lxml_html.HTMLParser) -> list[etree._Element]:
-    """The page, by its declared encoding if it has one that holds, else as plain text is decoded."""
+def _pages(data: bytes) -> Iterator[HtmlElement]:
+    """The page, by the encoding it declares, else decoded as plain text is; none if the bytes hold no element."""
+    from lxml import etree, html
+
+    declares = b"charset" in data[:2048].lower()
     try:
-        declared = lxml_html.document_fromstring(data, parser=parser)
-        if declared.getroottree().docinfo.encoding and b"charset" in data[:2048].lower():
-            return [declared]
-        text = decode(data)
-        return [lxml_html.document_fromstring(text, parser=parser)]
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return []
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+        yield html.document_fromstring(data if declares else decode(data), parser=parser)
+    except etree.ParserError:
+        return
 
 
-def _walk(element: etree._Element, canvas: Canvas) -> None:
+def _walk(element: HtmlElement, canvas: Canvas) -> None:
     """Blocks one after the other; the inline words between two blocks are a paragraph."""
     inline: list[str] = [element.text or ""]
     for child in element:
@@ -67,11 +79,11 @@ def _flush(inline: list[str], canvas: Canvas) -> None:
         canvas.paragraph(line)
 
 
-def _holds_block(element: etree._Element) -> bool:
+def _holds_block(element: HtmlElement) -> bool:
     return any(child.tag in _BLOCKS for child in element.iterdescendants())
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: HtmlElement) -> str:
     """The words of an element on a line; ``<br>`` and inner blocks break it."""
     if element.tag in _SKIPPED:
         return ""
@@ -88,13 +100,13 @@ def _collapsed(words: str) -> str:
     return BREAK.join(line for line in lines if line)
 
 
-def _rows(table: etree._Element) -> Iterator[list[Merged]]:
+def _rows(table: HtmlElement) -> Iterator[list[Merged]]:
     for row in table.iter("tr"):
         if next(row.iterancestors("table")) is table:
             yield [_merged(cell) for cell in row if cell.tag in {"td", "th"}]
 
 
-def _merged(cell: etree._Element) -> Merged:
+def _merged(cell: HtmlElement) -> Merged:
     return Merged(_collapsed(_words(cell)), _span(cell.get("rowspan")), _span(cell.get("colspan")))
 
 

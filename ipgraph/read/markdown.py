@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ipgraph.model import Block
-from ipgraph.read.canvas import BREAK, Canvas
+from ipgraph.model import BREAK, Block
+from ipgraph.read.canvas import Canvas
 from ipgraph.read.text import decode
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"\*\*|__|~~|`|^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_MARKUP = re.compile(
+    r"\*\*|__|~~|`|^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"
+)
 _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
@@ -22,7 +24,9 @@ def read(_name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
         if "|" in line and _DELIMITER.match(line):
             canvas.skip()
         elif len(_PIPE.findall(line)) > 1:
-            canvas.row([_plain(cell) for cell in _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))])
+            canvas.row(
+                [_plain(cell) for cell in _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))]
+            )
         else:
             canvas.paragraph(_plain(line))
     return canvas.finish()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from ipgraph.model import Block, Cell
 from ipgraph.read.canvas import Canvas
@@ -27,7 +28,9 @@ def read(_name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
     return canvas.finish()
 
 
-def _sheet(values: list[list[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], canvas: Canvas) -> None:
+def _sheet(
+    values: Sequence[Sequence[object]], merged: list[tuple[tuple[int, int], tuple[int, int]]], canvas: Canvas
+) -> None:
     origin = {
         (row, column): (top, left)
         for (top, left), (bottom, right) in merged
@@ -39,7 +42,9 @@ def _sheet(values: list[list[object]], merged: list[tuple[tuple[int, int], tuple
     laid: dict[tuple[int, int], Cell] = {}
     for number, row in enumerate(values):
         words = [_words(value) for value in row] + [""] * (width - len(row))
-        if not any(words[1:]) and not any((number, column) in origin and origin[number, column][0] != number for column in range(width)):
+        if not any(words[1:]) and not any(
+            (number, column) in origin and origin[number, column][0] != number for column in range(width)
+        ):
             canvas.paragraph(words[0] if words else "")
             continue
         cells = [_place(number, column, words, origin, laid) for column in range(width)]
@@ -47,7 +52,11 @@ def _sheet(values: list[list[object]], merged: list[tuple[tuple[int, int], tuple
 
 
 def _place(
-    row: int, column: int, words: list[str], origin: dict[tuple[int, int], tuple[int, int]], laid: dict[tuple[int, int], Cell]
+    row: int,
+    column: int,
+    words: list[str],
+    origin: dict[tuple[int, int], tuple[int, int]],
+    laid: dict[tuple[int, int], Cell],
 ) -> str | Cell | None:
     begin = origin.get((row, column))
     if begin is None:
@@ -58,7 +67,7 @@ def _place(
 def _words(value: object) -> str:
     """A value as a person reads it in the sheet.
 
-    >>> _words(3.0), _words(datetime(2018, 12, 31)), _words(True)
+    >>> _words(3.0), _words(date(2018, 12, 31)), _words(True)
     ('3', '2018年12月31日', 'True')
     """
     if isinstance(value, float) and value.is_integer():

@@ -189,7 +189,7 @@ def test_the_words_of_a_role_are_kept__k():
     ]
 
 
-@pytest.mark.parametrize("sign", "、，,；;。\n")
+@pytest.mark.parametrize("sign", "、，,；;。⏎")
 def test_each_sign_of_the_page_separates__m(sign):
     assert Read(f"市教育局{sign}市体育局{sign}").names == ["市教育局", "市体育局"]
 
