@@ -213,7 +213,7 @@ def test_a_broken_law_keeps_the_old_folder(sound, monkeypatch, tmp_path):
 
 def test_a_folder_stands_for_the_readable_files_in_it(tmp_path):
     files = written(tmp_path, small("甲"), small("乙"))
-    (tmp_path / "notes.md").write_text("no plan")
+    (tmp_path / "notes.log").write_text("no plan")
     assert pipeline.sources([tmp_path]) == files
 
 
