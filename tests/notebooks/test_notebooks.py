@@ -4,11 +4,6 @@ from pathlib import Path
 
 import pytest
 
-if os.environ.get("CI") != "true":
-    pytest.importorskip("nbclient", reason="nbclient is not installed")
-    pytest.importorskip("ipykernel", reason="ipykernel is not installed: pip install '.[notebooks]'")
-    pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install '.[notebooks]'")
-
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 EVERY = pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
 LIMIT = 120  # seconds; a few on a quiet machine
