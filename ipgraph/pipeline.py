@@ -29,7 +29,8 @@ DEFAULT_BASE = "https://w3id.org/ipgraph/"
 #: The name that stands for a text piped into a command.
 STDIN = Path("-")
 
-Progress = Callable[[Path], None]
+#: Called once for every document that is done with.
+Progress = Callable[[], None]
 
 
 def sources(paths: Iterable[Path] = ()) -> list[Path]:
@@ -110,7 +111,7 @@ def plans_of(
     for path in sources(paths):
         found.append(plan_of(path, departments))
         if progress:
-            progress(path)
+            progress()
     return together(found)
 
 
@@ -154,9 +155,11 @@ def build(
 
     iris = _base(base)
     plans = []
-    for plan in sorted(plans_of(paths, departments, progress), key=lambda plan: plan.document.name):
+    for plan in sorted(plans_of(paths, departments), key=lambda plan: plan.document.name):
         broken = validate(plan, iris) if plan.items else ()
         plans.append(replace(plan, problems=(*plan.problems, *broken)))
+        if progress:
+            progress()
     sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
     problems = tuple(problem for plan in plans for problem in plan.problems)
     write = bool(sound) and (keep_going or len(sound) == len(plans))

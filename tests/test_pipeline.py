@@ -274,3 +274,10 @@ def test_an_rdf_file_in_place_of_a_store_answers(built, tmp_path, suffix):
     assert answer(pipeline.engine(str(file)), question("no-lead"), {}) == answer(
         pipeline.engine(str(built)), question("no-lead"), {}
     )
+
+
+def test_progress_is_told_once_for_every_document(tmp_path):
+    done = []
+    files = written(tmp_path, small("甲"), small("乙"), small("丙"))
+    pipeline.build(files, tmp_path / "out", progress=lambda: done.append(1))
+    assert len(done) == len(files)

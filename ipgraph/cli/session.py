@@ -112,14 +112,14 @@ class Session:
         self.say(f"已写入 {out}", f"wrote {out}")
 
     @contextmanager
-    def progress(self, paths: Sequence[Path]) -> Iterator[Callable[[Path], None]]:
+    def progress(self, paths: Sequence[Path]) -> Iterator[Callable[[], None]]:
         """A step function; with several documents and a terminal it moves a bar on stderr."""
         if len(paths) < 2 or self.quiet or not sys.stderr.isatty():
-            yield lambda _: None
+            yield lambda: None
             return
         label = self.text("读取", "reading")
         with click.progressbar(length=len(paths), label=label, file=sys.stderr, show_pos=True) as bar:
-            yield lambda _: bar.update(1)
+            yield lambda: bar.update(1)
 
 
 def _replace(file: Path, data: bytes) -> None:

@@ -21,7 +21,7 @@ from ipgraph.model import BREAK, Comparator, Milestone, Span, Target
 Report = Callable[[str, Span, str], None]
 
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
-    (r"不少于|不低于|不小于|至少|≥|>=|大于等于", "ge"),
+    (r"不少于|不低于|不小于|至少[一-鿿]{0,3}|≥|>=|大于等于", "ge"),
     (r"不超过|不高于|不大于|不多于|控制在|压缩至|压缩到|缩短至|缩短到|≤|<=", "le"),
     (r"超过|高于|大于|突破|>", "gt"),
     (r"低于|少于|小于|<", "lt"),
