@@ -259,12 +259,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was not understood, where, in which words; its sentences are in :mod:`ipgraph.problems`."""
+    """What was not understood, where, in which words; its sentences are in :mod:`ipgraph.problems`.
+
+    ``detail`` is what the reader adds, ``options`` what would have been understood (the formats read).
+    """
 
     code: str
     document: str
     span: Span | None = None
     detail: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

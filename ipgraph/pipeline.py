@@ -287,7 +287,7 @@ def tables(where: str | None = None) -> Tables:
     return from_graph(lambda name: table(store, name))
 
 
-def title(where: str | None = None) -> str:
+def title(where: str | None = None, lang: str = "zh") -> str:
     """The heading for pages about what is at ``where``: the plan's title, or how many plans there are."""
     if _is_document(where):
         titles = [plan.document.title for plan in _plans_at(where)]
@@ -295,4 +295,6 @@ def title(where: str | None = None) -> str:
         from ipgraph.graph.ask import titles as asked
 
         titles = asked(engine(where))
-    return titles[0] if len(titles) == 1 else f"{len(titles)} 份任务分工文件"
+    if len(titles) == 1:
+        return titles[0]
+    return f"{len(titles)} plans" if lang == "en" else f"{len(titles)} 份任务分工文件"

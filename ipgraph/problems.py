@@ -20,7 +20,7 @@ _QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What one code says, with ``{words}``, ``{detail}`` and ``{formats}`` left open."""
+    """What one code says, with ``{words}``, ``{detail}`` and ``{options}`` left open."""
 
     severity: Severity
     zh: str
@@ -45,7 +45,7 @@ def severity(problem: Problem) -> Severity:
     return catalogue()[problem.code].severity
 
 
-def describe(problem: Problem, formats: tuple[str, ...] = ()) -> dict[str, Any]:
+def describe(problem: Problem) -> dict[str, Any]:
     """The public shape of a problem: code, severity, place, words and sentences.
 
     >>> describe(Problem("file-empty", "a.txt"))["message_en"]
@@ -53,7 +53,7 @@ def describe(problem: Problem, formats: tuple[str, ...] = ()) -> dict[str, Any]:
     """
     sentences, span = catalogue()[problem.code], problem.span
     words = span.text if span else ""
-    filled = {"words": _short(words), "detail": problem.detail, "formats": " ".join(formats)}
+    filled = {"words": _short(words), "detail": problem.detail, "options": " ".join(problem.options)}
     return {
         "code": problem.code,
         "severity": sentences.severity,

@@ -24,8 +24,6 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 )
 def test_the_tools_find_nothing(command):
     name, *arguments = command.split()
-    if not (BIN / name).exists():
-        pytest.skip(f"{name} is not installed")
     found = subprocess.run(
         [BIN / name, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )

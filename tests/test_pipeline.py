@@ -281,3 +281,10 @@ def test_progress_is_told_once_for_every_document(tmp_path):
     files = written(tmp_path, small("甲"), small("乙"), small("丙"))
     pipeline.build(files, tmp_path / "out", progress=lambda: done.append(1))
     assert len(done) == len(files)
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("zh", "2 份任务分工文件"), ("en", "2 plans")])
+def test_pages_about_several_plans_are_headed_in_the_language_of_the_page(tmp_path, lang, expected):
+    out = tmp_path / "out"
+    pipeline.build(written(tmp_path, small("甲"), small("乙")), out)
+    assert pipeline.title(str(out), lang) == expected

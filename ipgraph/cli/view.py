@@ -20,5 +20,7 @@ from ipgraph.views import VIEWS
 @fails_politely
 def view(session: Session, name: str, out: Path, store: str | None) -> None:
     """Write one self-contained page that works without a network."""
-    page = VIEWS[name].render(pipeline.tables(store), title=pipeline.title(store), lang=session.lang)
+    page = VIEWS[name].render(
+        pipeline.tables(store), title=pipeline.title(store, session.lang), lang=session.lang
+    )
     session.write_file(out, page.encode("utf-8", "replace"))

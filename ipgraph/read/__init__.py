@@ -76,7 +76,9 @@ def parse(filename: str, data: bytes) -> Document:
     if not data.strip():
         raise Unreadable(Problem("file-empty", filename))
     if reader is None:
-        raise Unreadable(Problem("format-unknown", filename, detail=suffix or filename))
+        raise Unreadable(
+            Problem("format-unknown", filename, detail=suffix or filename, options=tuple(READERS))
+        )
     if suffix not in _BINARY:
         _refuse_binary(filename, data)
     try:
@@ -104,7 +106,7 @@ def _refuse_binary(filename: str, data: bytes) -> None:
     if kind is None and b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         kind = "NUL"
     if kind:
-        raise Unreadable(Problem("file-binary", filename, detail=kind))
+        raise Unreadable(Problem("file-binary", filename, detail=kind, options=tuple(READERS)))
 
 
 def _slug(filename: str, digest: str) -> str:

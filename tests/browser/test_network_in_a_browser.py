@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from PIL import Image
 
 pytestmark = pytest.mark.browser
 
@@ -177,9 +178,8 @@ def test_dark_and_light_are_drawn_in_their_own_inks(visit):
         page.wait_for_timeout(200)
         shots[scheme] = page.locator("#canvas").screenshot()
     assert shots["light"] != shots["dark"]
-    image = pytest.importorskip("PIL.Image")
     ground = {
-        scheme: image.open(io.BytesIO(shot)).convert("L").getpixel((3, 3)) for scheme, shot in shots.items()
+        scheme: Image.open(io.BytesIO(shot)).convert("L").getpixel((3, 3)) for scheme, shot in shots.items()
     }
     assert ground["light"] > 230
     assert ground["dark"] < 50

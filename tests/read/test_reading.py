@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ipgraph.extract import extract
 from ipgraph.model import Grid, Paragraph
-from ipgraph.read import Unreadable, parse, read
+from ipgraph.problems import describe
+from ipgraph.read import READERS, Unreadable, parse, read
 from ipgraph.resources import shipped
 
 SEED = shipped("data", "zhengzhou-2017", "plan.txt")
@@ -153,3 +154,11 @@ def test_a_huge_cell_is_read_in_the_time_of_many_small_ones(unit, column):
     plan = extract(parse("a.txt", ("重点任务\t工作进度\t责任部门\n" + "\t".join(cells)).encode()))
     assert [item.level for item in plan.items] == ["action"]
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(("name", "data"), [("plan.wps", b"x"), ("plan.txt", b"%PDF-1.7")])
+def test_a_refused_format_names_the_formats_that_are_read(name, data):
+    with pytest.raises(Unreadable) as refused:
+        parse(name, data)
+    told = describe(refused.value.problem)
+    assert all(suffix in told["hint_zh"] and suffix in told["hint_en"] for suffix in READERS)
