@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipgraph import __version__
 from ipgraph.refusal import Refused
 from ipgraph.resources import shipped
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 #: The plan that a command reads when it is given none: Zhengzhou, 2017–2019.
 BUNDLED = ("data", "zhengzhou-2017", "plan.txt")
-#: The file that every folder made by ``build`` holds: which tool read which documents, with which counts.
-MANIFEST = "build.json"
 DEFAULT_BASE = "https://w3id.org/ipgraph/"
 
 #: The name that stands for a text piped into a command.
@@ -150,6 +147,7 @@ def build(
     ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.refusal.Refused` and
     ``OSError`` where ``out`` cannot be written.
     """
+    from ipgraph.folder import write
     from ipgraph.graph.check import validate
     from ipgraph.problems import severity
 
@@ -162,10 +160,10 @@ def build(
             progress()
     sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
     problems = tuple(problem for plan in plans for problem in plan.problems)
-    write = bool(sound) and (keep_going or len(sound) == len(plans))
-    if write:
-        _write(sound, problems, out, iris)
-    return Built(tuple(plans), problems, write)
+    enough = bool(sound) and (keep_going or len(sound) == len(plans))
+    if enough:
+        write(out, sound, problems, iris)
+    return Built(tuple(plans), problems, enough)
 
 
 def _base(iri: str) -> Base:
@@ -181,49 +179,6 @@ def _base(iri: str) -> Base:
             f"--base {iri} is not an IRI ({error}); write it as https://example.org/",
         ) from None
     return Base(iri)
-
-
-def _write(plans: list[Plan], problems: tuple[Problem, ...], out: Path, base: Base) -> None:
-    import json
-
-    import pyoxigraph as ox
-
-    from ipgraph.graph.quads import quads, trig
-    from ipgraph.problems import describe
-    from ipgraph.replace import replacing
-    from ipgraph.tables import from_plans
-
-    found = list(quads(plans, base))
-    with replacing(out, MANIFEST) as folder:
-        (folder / "graph.trig").write_bytes(trig(found))
-        store = ox.Store(str(folder / "store"))
-        store.bulk_extend(found)
-        store.flush()
-        del store  # releases the lock of its files before the folder moves
-        from_plans(plans).save(folder / "tables")
-        (folder / "texts").mkdir()
-        for plan in plans:
-            (folder / "texts" / f"{plan.document.name}.txt").write_bytes(_utf8(plan.document.text))
-        lines = [json.dumps(describe(one), ensure_ascii=False) + "\n" for one in problems]
-        (folder / "problems.jsonl").write_bytes(_utf8("".join(lines)))
-        manifest = json.dumps(_manifest(plans, base.iri), ensure_ascii=False, indent=1) + "\n"
-        (folder / MANIFEST).write_bytes(_utf8(manifest))
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _manifest(plans: list[Plan], base: str) -> dict[str, Any]:
-    return {
-        "ipgraph": __version__,
-        "base": base,
-        "documents": [
-            {"name": plan.document.name, "title": plan.document.title, "sha256": plan.document.sha256}
-            | understood(plan)
-            for plan in plans
-        ],
-    }
 
 
 def engine(where: str | None = None) -> Engine:

@@ -15,6 +15,7 @@ import pytest
 from small_plans import files_of, small, written
 
 from ipgraph import pipeline
+from ipgraph.folder import MANIFEST
 from ipgraph.graph.ask import answer, question
 from ipgraph.replace import replacing
 
@@ -158,7 +159,7 @@ def test_somebody_elses_folder_is_not_overwritten(run, plan, tmp_path):
 def test_the_second_of_two_builds_is_refused_and_the_first_ends_well(run, tmp_path):
     old, new = written(tmp_path, small("甲"), small("乙"))
     out = tmp_path / "out"
-    with replacing(out, pipeline.MANIFEST) as partial:
+    with replacing(out, MANIFEST) as partial:
         result = run("build", new, "-o", out)
         assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
         assert "另一个进程正在写入" in result.stderr
