@@ -31,7 +31,7 @@ def extract(document: Document, departments: Path | None = None) -> Plan:
     items: list[Item] = []
     found = sections(document, report)
     for section in found:
-        items = read_section(section, items, parties, document.place, report)
+        items = read_section(section, items, parties, document, report)
     if not items:
         problems.insert(0, Problem("no-plan-found", document.name))
     return Plan(

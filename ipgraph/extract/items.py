@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ipgraph.extract.layout import Section
-from ipgraph.extract.parties import Clause, read_clause
+from ipgraph.extract.parties import Clause, read_owners
 from ipgraph.extract.register import Parties
 from ipgraph.extract.schedule import read_schedule
 from ipgraph.extract.tables import CONTENT, Row, read_rows
 from ipgraph.extract.targets import read_targets
 from ipgraph.extract.words import Meaning, clean, split
-from ipgraph.model import Item, Level, Responsibility, Span
+from ipgraph.model import Document, Item, Level, Responsibility, Span
 
 Report = Callable[[str, Span, str], None]
 
@@ -28,10 +28,10 @@ _SHORTEST_GOAL = 4  # characters; less after the comma is part of the name
 
 
 def read_section(
-    section: Section, items: list[Item], parties: Parties, place: str | None, report: Report
+    section: Section, items: list[Item], parties: Parties, document: Document, report: Report
 ) -> list[Item]:
     """``items`` with those of one more section behind them, in document order."""
-    maker = _Maker(items, parties, place, report)
+    maker = _Maker(items, parties, document, report)
     if section.heading:
         maker.enter("programme", section.heading)
     for row in read_rows(section.table, report):
@@ -44,10 +44,10 @@ def read_section(
 class _Maker:
     """Lays items one behind the other; knows which item of each level is open."""
 
-    def __init__(self, items: list[Item], parties: Parties, place: str | None, report: Report) -> None:
+    def __init__(self, items: list[Item], parties: Parties, document: Document, report: Report) -> None:
         self.items = items
         self._parties = parties
-        self._place = place
+        self._document = document
         self._report = report
         self._taken = Counter(item.id.rstrip("0123456789") for item in items)
         self._open: dict[Level, Item] = {}
@@ -96,9 +96,7 @@ class _Maker:
         )
 
     def _clause(self, meaning: Meaning, span: Span) -> Clause:
-        return read_clause(
-            span, meaning.role or "responsible", meaning.word, self._parties, self._place, self._report
-        )
+        return read_owners(span, meaning, self._parties, self._report)
 
     def _with_facts(self, item: Item, row: Row) -> Item:
         clauses = [self._clause(meaning, span) for meaning, span in row.owners]
@@ -107,9 +105,11 @@ class _Maker:
             self._report("row-without-party", item.span, "")
         if not row.schedules:
             self._report("row-without-schedule", item.span, "")
-        milestones = tuple(one for words in row.schedules for one in read_schedule(words, self._report))
+        milestones = tuple(
+            one for words in row.schedules for one in read_schedule(words, self._document, self._report)
+        )
         sources = [item.span, *row.schedules]
-        targets = tuple(target for span in sources for target in read_targets(span, milestones))
+        targets = tuple(target for span in sources for target in read_targets(span, milestones, self._report))
         return replace(
             item,
             responsibilities=self._ranked(tuple(owners)),

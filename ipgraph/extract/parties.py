@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ipgraph.extract.register import Parties, is_group, level
-from ipgraph.extract.words import NOTHING, clean, divide, hidden_in, split
+from ipgraph.extract.words import NOTHING, Meaning, clean, divide, hidden_in, split
 from ipgraph.model import BREAK, Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]
@@ -63,6 +63,7 @@ class Clause:
 
     responsibilities: tuple[Responsibility, ...] = ()
     open_list: bool = False
+    schedules: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,8 @@ class _Piece:
     role_words: str = ""
 
 
-def read_clause(
-    span: Span, role: Role, word: str, parties: Parties, place: str | None, report: Report
-) -> Clause:
-    """Read the owner clause ``span`` of a column or label ``word`` that means ``role``.
+def read_owners(span: Span, meaning: Meaning | None, parties: Parties, report: Report) -> Clause:
+    """Read the owner clause ``span`` that stands in a column or behind a label with this ``meaning``.
 
     Every character ends up in a name, a role word or a separator, or ``report`` hears of it.
     """
@@ -85,8 +84,9 @@ def read_clause(
     pieces = list(_pieces(span))
     opened = any(_OPEN_LIST.search(piece.span.text) for piece in pieces)
     named = [_without_open_ending(piece) for piece in pieces]
+    role, word = (meaning.role or "responsible", meaning.word) if meaning else ("responsible", "")
     with_roles = _spread_roles([piece for piece in named if piece.span.text or piece.role], role, word)
-    return Clause(tuple(_responsibilities(with_roles, parties, place, report)), opened)
+    return Clause(tuple(_responsibilities(with_roles, parties, parties.place, report)), opened)
 
 
 def _pieces(span: Span) -> Iterator[_Piece]:

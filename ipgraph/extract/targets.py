@@ -68,10 +68,10 @@ class _Found:
     unit: str
 
 
-def read_targets(span: Span, milestones: tuple[Milestone, ...]) -> Iterator[Target]:
+def read_targets(span: Span, milestones: tuple[Milestone, ...], report: Report) -> Iterator[Target]:  # noqa: ARG001
     """The targets in the words of an action or a schedule.
 
-    >>> [one] = read_targets(Span("建设10家省级以上实验区", 14, 3, 0, 392), ())
+    >>> [one] = read_targets(Span("建设10家省级以上实验区", 14, 3, 0, 392), (), print)
     >>> str(one.value), one.unit, one.indicator, one.comparator, one.span.start
     ('10', '家', '省级以上实验区', 'eq', 2)
     """

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from ipgraph.model import BREAK, Role, Span
+from ipgraph.model import BREAK, Kind, Role, Span
 
 #: Cell values that say "nobody" or "nothing" in so many signs.
 NOTHING = frozenset({"", "/", "／", "无", "—", "——", "-", "－", "–"})
@@ -22,11 +22,29 @@ _STRAY = re.compile(r"(?<![A-Za-z0-9])\s+|\s++(?![A-Za-z0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column heading or label announces: ``what`` and, for owners, the role."""
+    """What a column heading or label announces: ``what`` and, for owners, the role and the kind of party."""
 
     what: str
     role: Role | None
     word: str
+    kind: Kind = "organization"
+
+
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("牵头", "主办", "主责牵头"), "lead"),
+    **dict.fromkeys(("责任", "主责", "负责", "承办", "主管", "承担"), "responsible"),
+    **dict.fromkeys(("配合", "参与", "参加", "协办", "协同", "协助", "支持", "协作"), "support"),
+    **dict.fromkeys(("落实", "实施"), "implement"),
+    **dict.fromkeys(("指导", "督导"), "guide"),
+}
+_OWNER = re.compile(
+    rf"[一-鿿]{{0,8}}?(?P<act>{'|'.join(_ROLES)})(?:负责|落实|督导|推进|实施)?的?"
+    r"(?P<sort>部门|单位|机构|主体|部门和单位|部门\(单位\)|单位\(部门\)|(?:相关)?[处科股]室|[省市县区州旗镇]?(?:政府)?(?:级|分管|包保)?领导(?:同志)?"
+    r"|(?:部门|单位)?(?:负责)?人)"
+)
+_KINDS = (("室$", "unit"), ("领导|人$", "person"))
+#: A remark behind a heading: 责任单位(列第一位的为牵头单位).
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 @cache
@@ -44,12 +62,22 @@ def vocabulary() -> dict[str, Meaning]:
 
 
 def meaning(heading: str) -> Meaning | None:
-    """The meaning of a printed heading, blanks inside it ignored; ``None`` if it is not taught.
+    """The meaning of a printed heading, blanks and remarks in brackets ignored; ``None`` if it is not taught.
 
-    >>> meaning("责 任 部 门").what
-    'owner'
+    >>> meaning("责 任 部 门").what, meaning("牵头市领导").kind, meaning("市卫健委内配合处室").role
+    ('owner', 'person', 'support')
     """
-    return vocabulary().get(clean(heading))
+    words = _REMARK.sub("", clean(heading).replace(" ", ""))
+    return vocabulary().get(words) or _owner(words)
+
+
+def _owner(words: str) -> Meaning | None:
+    """A heading made of what is done and by whom: 牵头 + 区领导, 配合 + 处室."""
+    found = _OWNER.fullmatch(words)
+    if not found:
+        return None
+    kind = next((kind for sign, kind in _KINDS if re.search(sign, found["sort"])), "organization")
+    return Meaning("owner", _ROLES[found["act"]], words, cast("Kind", kind))
 
 
 def label(span: Span) -> tuple[Meaning, Span] | None:

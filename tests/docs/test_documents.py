@@ -16,7 +16,7 @@ from ipgraph.cli import cli
 from ipgraph.export import EXPORTS
 from ipgraph.extract.schedule import read_schedule
 from ipgraph.graph.ask import questions
-from ipgraph.model import Span
+from ipgraph.model import Document, Span
 from ipgraph.problems import catalogue
 from ipgraph.read import READERS
 from ipgraph.views import VIEWS
@@ -155,7 +155,7 @@ def test_the_readings_in_the_note_on_deadlines_are_those_of_the_code():
     )
     assert len(rows) == 6
     for words, *days in rows:
-        [read] = read_schedule(Span(words, 1, 4, 0, 0), print)
+        [read] = read_schedule(Span(words, 1, 4, 0, 0), Document("plan", "", "", "", "", ()), print)
         found = (read.earliest, read.latest, read.latest_lenient)
         assert [day.isoformat() if day else "—" for day in found] == days
 

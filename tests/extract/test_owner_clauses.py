@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipgraph.extract.parties import read_clause
+from ipgraph.extract.parties import read_owners
 from ipgraph.extract.register import Parties, level, register
-from ipgraph.extract.words import hidden
+from ipgraph.extract.words import hidden, meaning
 from ipgraph.model import Span
 
 
@@ -20,8 +20,8 @@ class Read:
     def __init__(self, words: str, place: str | None = None) -> None:
         self.problems: list[tuple[str, Span, str]] = []
         self.parties = Parties(register(), place)
-        clause = read_clause(
-            Span(words, 3, 5, 0, 40), "responsible", "责任部门", self.parties, place,
+        clause = read_owners(
+            Span(words, 3, 5, 0, 40), meaning("责任部门"), self.parties,
             lambda code, span, detail: self.problems.append((code, span, detail)),
         )  # fmt: skip
         self.found, self.open_list = clause.responsibilities, clause.open_list

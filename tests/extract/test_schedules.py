@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plan_texts import LINES, dated
 
 from ipgraph.extract.schedule import phases, read_schedule
-from ipgraph.model import Milestone, Span
+from ipgraph.model import Document, Milestone, Span
 
 SCHEDULES = [line.split("\t")[3] for line in LINES if "年" in line and line.count("\t") == 4]
 
@@ -28,7 +28,9 @@ class Read:
         self.problems: list[tuple[str, Span]] = []
         self.span = Span(words, 3, 4, 0, 70)
         self.found: tuple[Milestone, ...] = read_schedule(
-            self.span, lambda code, span, _: self.problems.append((code, span))
+            self.span,
+            Document("plan", "", "", "", "", ()),
+            lambda code, span, _: self.problems.append((code, span)),
         )
 
     @property

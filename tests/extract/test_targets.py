@@ -14,7 +14,9 @@ from plan_texts import counted
 from ipgraph import extract
 from ipgraph.extract.schedule import read_schedule
 from ipgraph.extract.targets import read_targets
-from ipgraph.model import Span, Target
+from ipgraph.model import Document, Span, Target
+
+PLAN = Document("plan", "", "", "", "", ())
 
 UNITS = [
     row["unit"]
@@ -23,7 +25,7 @@ UNITS = [
 
 
 def targets(words: str) -> list[Target]:
-    return [*read_targets(Span(words, 3, 4, 0, 70), ())]
+    return [*read_targets(Span(words, 3, 4, 0, 70), (), print)]
 
 
 def numbers(words: str) -> list[str]:
@@ -104,16 +106,16 @@ def test_each_number_of_a_sentence_has_its_own_thing(words, found):
 
 def test_a_target_is_due_with_the_milestone_that_holds_it():
     span = Span("2017年, 建成 1 个基地; 2019年底, 选拔 100 名人才", 3, 4, 0, 70)
-    milestones = read_schedule(span, print)
-    assert [one.due for one in read_targets(span, milestones)] == [0, 1]
+    milestones = read_schedule(span, PLAN, print)
+    assert [one.due for one in read_targets(span, milestones, print)] == [0, 1]
 
 
 def test_a_target_of_the_work_is_due_with_its_only_milestone_if_it_has_one():
     work = Span("建设10家园区", 3, 3, 0, 60)
     for words, due in {"2018年完成": 0, "2018年启动，2019年完成": None}.items():
-        assert [one.due for one in read_targets(work, read_schedule(Span(words, 3, 4, 0, 70), print))] == [
-            due
-        ]
+        assert [
+            one.due for one in read_targets(work, read_schedule(Span(words, 3, 4, 0, 70), PLAN, print), print)
+        ] == [due]
 
 
 @given(
