@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from ipgraph.tables import SCHEMAS
 from ipgraph.views import VIEWS
 
 _BLOCK = re.compile(r"(<!-- generated:(?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+LAYOUTS = "tests/documents/layouts.toml"
 _WIDTH = 88
 _DEPARTMENT_COLUMNS = (
     "department", "measures", "sole", "joint", "first", "fractional_load", "coordination_load", "partners", "programmes",
@@ -123,6 +125,13 @@ def readers_table(lang: str) -> str:
     return table(_headings(lang, ("后缀", "Suffix"), ("读取模块", "Read by")), rows)
 
 
+def layouts_table(lang: str) -> str:
+    """The ways in which plans are written, each with the test that reads one."""
+    layouts = tomllib.loads((ROOT / LAYOUTS).read_text(encoding="utf-8"))
+    rows = ((code(name), layout[lang], "✓ " + code(f"test_layouts.py[{name}]")) for name, layout in layouts.items())
+    return table(_headings(lang, ("代号", "Code"), ("写法", "How the plan is written"), ("测试", "Read in")), rows)
+
+
 def _module(reader: object) -> str:
     named = getattr(reader, "__module__", str(reader))
     return named.replace(".", "/") + ".py"
@@ -200,6 +209,7 @@ BLOCKS: dict[str, Callable[[str], str]] = {
     "views": views_table,
     "exports": exports_table,
     "readers": readers_table,
+    "layouts": layouts_table,
     "departments": departments_table,
     "problems": problems_table,
     "tables": schemas_table,

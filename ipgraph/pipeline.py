@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ipgraph.graph.store import Engine
     from ipgraph.graph.terms import Base
     from ipgraph.model import Document, Plan, Problem
+    from ipgraph.read.origin import Origin, Piped
     from ipgraph.read.source import Described
     from ipgraph.tables import Tables
 
@@ -30,22 +32,22 @@ STDIN = Path("-")
 Progress = Callable[[], None]
 
 
-def sources(paths: Iterable[Path] = ()) -> list[Path]:
-    """The files meant by ``paths``: folders stand for the readable files in them, none for the bundled plan."""
-    from ipgraph.read import READERS
+def sources(paths: Iterable[Path] = ()) -> list[Origin]:
+    """What is meant by ``paths``, each document once; none for the bundled plan.
+
+    A folder or zip archive stands for the readable files in it, a pattern for the files that fit it.
+    """
+    from ipgraph.read.origin import origins
 
     named = list(paths)
-    found = [file for path in named for file in _files(path, READERS)]
-    return found if named else [shipped(*BUNDLED)]
+    found = [one for path in named for one in ([path] if path == STDIN else origins(path))]
+    once: dict[Origin, Origin] = {}
+    for one in found:
+        once.setdefault(one.resolve() if isinstance(one, Path) and one != STDIN else one, one)
+    return list(once.values()) if named else [shipped(*BUNDLED)]
 
 
-def _files(path: Path, suffixes: Iterable[str]) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
-
-
-def plan_of(path: Path, departments: Path | None = None) -> Plan:
+def plan_of(path: Origin, departments: Path | None = None) -> Plan:
     """The plan in one file; a file that cannot be read gives an empty plan that says why."""
     from ipgraph.extract import extract
     from ipgraph.model import Problem
@@ -62,15 +64,29 @@ def plan_of(path: Path, departments: Path | None = None) -> Plan:
     return replace(plan, problems=(*described.problems, *wrong, *plan.problems))
 
 
-def _read(path: Path) -> tuple[Document, Described]:
-    import sys
+def _plan(departments: Path | None, origin: Origin) -> Plan:
+    return plan_of(origin, departments)
 
-    from ipgraph.read import parse, read
+
+def _read(origin: Origin) -> tuple[Document, Described]:
+    from ipgraph.read import parse_with_notes, read
     from ipgraph.read.source import Described
 
-    if path == STDIN:
-        return parse("stdin.txt", sys.stdin.buffer.read()), Described()
-    return read(path)
+    if isinstance(origin, Path) and origin != STDIN:
+        return read(origin)
+    if origin == STDIN:
+        origin = _piped()
+    document, notes = parse_with_notes(origin.name, origin.read_bytes())
+    return document, Described(problems=notes)
+
+
+def _piped() -> Piped:
+    import sys
+
+    from ipgraph.read import LARGEST_FILE
+    from ipgraph.read.origin import Piped
+
+    return Piped("stdin.txt", sys.stdin.buffer.read(LARGEST_FILE + 1))
 
 
 def _miscounted(plan: Plan, expected: dict[str, int]) -> list[Problem]:
@@ -91,7 +107,14 @@ def understood(plan: Plan) -> dict[str, Any]:
     return count(plan)
 
 
-def _unread(path: Path, problem: Problem) -> Plan:
+def read_as(plan: Plan, lang: str = "en") -> str:
+    """As what a document was read: its layouts in words."""
+    from ipgraph.extract.count import read_as as layouts
+
+    return layouts(plan, lang)
+
+
+def _unread(path: Origin, problem: Problem) -> Plan:
     """A plan with nothing in it but the reason."""
     from ipgraph.model import Document, Plan
 
@@ -99,17 +122,26 @@ def _unread(path: Path, problem: Problem) -> Plan:
 
 
 def plans_of(
-    paths: Iterable[Path] = (), departments: Path | None = None, progress: Progress | None = None
+    paths: Iterable[Path] = (),
+    departments: Path | None = None,
+    progress: Progress | None = None,
+    jobs: int = 1,
 ) -> list[Plan]:
-    """The plans in ``paths`` (default: the bundled one), in that order, made fit to stand together."""
+    """The plans in ``paths`` (default: the bundled one), in that order, made fit to stand together.
+
+    With several ``jobs`` as many processes read; what comes out is the same.
+    """
+    from ipgraph.processes import each
     from ipgraph.together import together
 
-    found = []
-    for path in sources(paths):
-        found.append(plan_of(path, departments))
-        if progress:
-            progress()
-    return together(found)
+    def read() -> Iterator[Plan]:
+        found = [_piped() if jobs > 1 and one == STDIN else one for one in sources(paths)]
+        for plan in each(partial(_plan, departments), found, jobs):
+            yield plan
+            if progress:
+                progress()
+
+    return together(read())
 
 
 def tables_of(paths: Iterable[Path] = ()) -> Tables:
@@ -140,6 +172,7 @@ def build(
     departments: Path | None = None,
     keep_going: bool = False,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Built:
     """Read, extract, validate and write ``out``; the old ``out`` stays whole until the new one is complete.
 
@@ -148,14 +181,14 @@ def build(
     ``OSError`` where ``out`` cannot be written.
     """
     from ipgraph.folder import write
-    from ipgraph.graph.check import validate
     from ipgraph.problems import severity
+    from ipgraph.processes import each
 
     iris = _base(base)
     plans = []
-    for plan in sorted(plans_of(paths, departments), key=lambda plan: plan.document.name):
-        broken = validate(plan, iris) if plan.items else ()
-        plans.append(replace(plan, problems=(*plan.problems, *broken)))
+    found = sorted(plans_of(paths, departments, jobs=jobs), key=lambda plan: plan.document.name)
+    for plan in each(partial(_validated, iris), found, jobs):
+        plans.append(plan)
         if progress:
             progress()
     sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
@@ -164,6 +197,13 @@ def build(
     if enough:
         write(out, sound, problems, iris)
     return Built(tuple(plans), problems, enough)
+
+
+def _validated(iris: Base, plan: Plan) -> Plan:
+    """The plan, and the laws of the graph that it breaks among its problems."""
+    from ipgraph.graph.check import validate
+
+    return replace(plan, problems=(*plan.problems, *validate(plan, iris))) if plan.items else plan
 
 
 def _base(iri: str) -> Base:
@@ -219,6 +259,21 @@ def _plans_at(where: str | None) -> list[Plan]:
                 *(f"{where}: {told[f'message_{lang}']}; {told[f'hint_{lang}']}" for lang in ("zh", "en"))
             )
     return plans
+
+
+def plan_at(where: str | None = None) -> Plan:
+    """The plan in the document at ``where`` (default: the bundled one), with whatever is wrong with it.
+
+    Raises :class:`~ipgraph.refusal.Refused` where there is not one document, but none or several.
+    """
+    named = [Path(where)] if where else []
+    if (where and "://" in where) or len(sources(named)) != 1:
+        raise Refused(
+            f"{where} 不是一份文件；请指明要看的那一份，如 {where}/计划.docx",
+            f"{where} is not one document; name the one to look at, as in {where}/plan.docx",
+        )
+    [plan] = plans_of(named)
+    return plan
 
 
 def quads_of(where: str | None = None) -> Iterable[ox.Quad]:

@@ -23,6 +23,7 @@ from ipgraph.cli.session import Session, fails_politely
 )
 @click.option("--keep-going", is_flag=True, help="Leave documents with errors out instead of stopping.")
 @options.departments
+@options.jobs
 @options.pass_session
 @fails_politely
 def build(
@@ -31,6 +32,7 @@ def build(
     out: Path,
     base: str,
     departments: Path | None,
+    jobs: int,
     *,
     keep_going: bool,
 ) -> None:
@@ -38,9 +40,9 @@ def build(
 
     The old folder stays whole until the new one is complete; an error in a document keeps it.
     """
-    with session.progress(pipeline.sources(source)) as step:
+    with session.progress([Path(one.name) for one in pipeline.sources(source)]) as step:
         built = pipeline.build(
-            source, out, base=base, departments=departments, keep_going=keep_going, progress=step
+            source, out, base=base, departments=departments, keep_going=keep_going, progress=step, jobs=jobs
         )
     session.report(built.problems)
     if built.written:

@@ -18,7 +18,6 @@ from ipgraph.problems import describe
 
 _HEADINGS = {
     "document": ("文件", "document"),
-    "layout": ("版式", "layout"),
     "programmes": ("工程", "programmes"),
     "tasks": ("任务", "tasks"),
     "measures": ("举措", "measures"),
@@ -35,15 +34,18 @@ _HEADINGS = {
 @options.sources
 @options.formats("table", "json")
 @options.departments
+@options.jobs
 @options.pass_session
 @fails_politely
-def check(session: Session, source: Sequence[Path], format_: str | None, departments: Path | None) -> None:
+def check(
+    session: Session, source: Sequence[Path], format_: str | None, departments: Path | None, jobs: int
+) -> None:
     """Print what was understood of SOURCE…, and every problem with its place and the way out.
 
     Exits with 1 if any problem is an error.
     """
-    with session.progress(pipeline.sources(source)) as step:
-        plans = list(pipeline.plans_of(source, departments, step))
+    with session.progress([Path(one.name) for one in pipeline.sources(source)]) as step:
+        plans = pipeline.plans_of(source, departments, step, jobs)
     if format_ == "json":
         as_json(plans, session)
     else:
@@ -57,8 +59,12 @@ def as_table(plans: Sequence[Plan], session: Session) -> None:
     rows = [{"document": plan.document.name, **pipeline.understood(plan)} for plan in plans]
     headings = {name: session.text(*words) for name, words in _HEADINGS.items()}
     write(Table(tuple(_HEADINGS), rows, headings), "table", session)
-    problems = [problem for plan in plans for problem in plan.problems]
     click.echo()
+    for plan in plans:
+        if plan.layouts:
+            said = session.text(f"读作：{pipeline.read_as(plan, 'zh')}", f"read as: {pipeline.read_as(plan)}")
+            click.echo(said if len(plans) == 1 else f"{plan.document.name} {said}")
+    problems = [problem for plan in plans for problem in plan.problems]
     for problem in problems:
         click.echo(session.line(problem))
     if not problems:

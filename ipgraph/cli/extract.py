@@ -25,15 +25,18 @@ _COLUMNS = (
 @options.sources
 @options.formats("jsonl", "csv", "table")
 @options.departments
+@options.jobs
 @options.pass_session
 @fails_politely
-def extract(session: Session, source: Sequence[Path], format_: str | None, departments: Path | None) -> None:
+def extract(
+    session: Session, source: Sequence[Path], format_: str | None, departments: Path | None, jobs: int
+) -> None:
     """Print one row per work item of the documents SOURCE…: path, words, owners, deadlines, targets, place."""
     from ipgraph.export.workitems import work_items
     from ipgraph.tables import from_plans
 
-    with session.progress(pipeline.sources(source)) as step:
-        plans = list(pipeline.plans_of(source, departments, step))
+    with session.progress([Path(one.name) for one in pipeline.sources(source)]) as step:
+        plans = pipeline.plans_of(source, departments, step, jobs)
     items = list(work_items(from_plans(plans)))
     session.report([problem for plan in plans for problem in plan.problems])
     chosen = format_ or ("table" if session.terminal else "jsonl")

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ipgraph.cli.session import Session
 
 pass_session = click.make_pass_decorator(Session)
-sources = click.argument("source", nargs=-1, type=click.Path(path_type=Path, exists=True, allow_dash=True))
+
+
+class _Source(click.Path):
+    """A file or folder that is there, ``-``, or a pattern that the shell left alone and that fits some."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from ipgraph.read.origin import is_pattern, origins
+
+        if is_pattern(Path(value)) and origins(Path(value)):
+            return Path(value)
+        return super().convert(value, param, ctx)
+
+
+sources = click.argument("source", nargs=-1, type=_Source(path_type=Path, exists=True, allow_dash=True))
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read with N processes; the result is the same.",
+)
 departments = click.option(
     "--departments",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

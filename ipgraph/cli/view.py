@@ -9,18 +9,36 @@ import click
 from ipgraph import pipeline
 from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
-from ipgraph.views import VIEWS
+from ipgraph.views import PLAN_VIEWS, VIEWS
 
 
 @click.command()
-@click.argument("name", type=click.Choice(list(VIEWS)))
+@click.argument("name", type=click.Choice([*VIEWS, *PLAN_VIEWS]))
+@click.argument("source", required=False, type=click.Path(exists=True, allow_dash=True))
 @options.out("The page to write.")
 @options.store
 @options.pass_session
 @fails_politely
-def view(session: Session, name: str, out: Path, store: str | None) -> None:
-    """Write one self-contained page that works without a network."""
-    page = VIEWS[name].render(
-        pipeline.tables(store), title=pipeline.title(store, session.lang), lang=session.lang
-    )
-    session.write_file(out, page.encode("utf-8", "replace"))
+def view(session: Session, name: str, source: str | None, out: Path, store: str | None) -> None:
+    """Write one self-contained page that works without a network, about the document SOURCE or a store.
+
+    Exits with 1 if a document shown in its own words (source) has errors; the page is there, and shows them.
+    """
+    if source and store:
+        raise click.UsageError(
+            session.text("SOURCE 与 --store 只能用一个", "give SOURCE or --store, not both")
+        )
+    page = _of_plan if name in PLAN_VIEWS else _of_tables
+    session.write_file(out, page(session, name, source or store).encode("utf-8", "replace"))
+    session.leave_if_wrong()
+
+
+def _of_tables(session: Session, name: str, where: str | None) -> str:
+    tables, title = pipeline.tables(where), pipeline.title(where, session.lang)
+    return VIEWS[name].render(tables, title=title, lang=session.lang)
+
+
+def _of_plan(session: Session, name: str, where: str | None) -> str:
+    plan = pipeline.plan_at(where)
+    session.count_errors(plan.problems)
+    return PLAN_VIEWS[name].render(plan, title=plan.document.title, lang=session.lang)

@@ -1,20 +1,20 @@
-"""From the rows of a section to items: positions, numbers, and who, when and how much."""
+"""The maker of items: positions, numbers, and who, when and how much."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ipgraph.extract.layout import Section
 from ipgraph.extract.parties import Clause, read_owners
 from ipgraph.extract.register import Parties
-from ipgraph.extract.schedule import read_schedule
-from ipgraph.extract.tables import CONTENT, Row, read_rows
+from ipgraph.extract.rules import Rule, settle
+from ipgraph.extract.schedule import find_schedules, read_schedule
+from ipgraph.extract.tables import CONTENT, Row
 from ipgraph.extract.targets import read_targets
 from ipgraph.extract.words import Meaning, clean, split
-from ipgraph.model import Document, Item, Level, Responsibility, Span
+from ipgraph.model import Document, Item, Level, Milestone, Span, Target
 
 Report = Callable[[str, Span, str], None]
 
@@ -25,129 +25,160 @@ _NUMBER = re.compile(
     r"|(?P<chinese>[一二三四五六七八九十]+)、)\s*"
 )
 _SHORTEST_GOAL = 4  # characters; less after the comma is part of the name
+_HEADING = re.compile(r"^[^。；;！!]{2,40}。(?=\S)")
 
 
-def read_section(
-    section: Section, items: list[Item], parties: Parties, document: Document, report: Report
-) -> list[Item]:
-    """``items`` with those of one more section behind them, in document order."""
-    maker = _Maker(items, parties, document, report)
-    if section.heading:
-        maker.enter("programme", section.heading)
-    for row in read_rows(section.table, report):
-        maker.add(row)
-    for meaning, span in section.owners:
-        maker.add_owners(meaning, span)
-    return maker.items
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What belongs to one item: owner clauses with their column or label, schedules, promised figures, and the
+    running text in which more of them may stand.
+    """
+
+    owners: tuple[tuple[Meaning | None, Span], ...] = ()
+    schedules: tuple[Span, ...] = ()
+    texts: tuple[Span, ...] = ()
+    goals: tuple[Span, ...] = ()
 
 
-class _Maker:
-    """Lays items one behind the other; knows which item of each level is open."""
+class Maker:
+    """Lays items one behind the other, each under the one that it is part of."""
 
-    def __init__(self, items: list[Item], parties: Parties, document: Document, report: Report) -> None:
-        self.items = items
-        self._parties = parties
+    def __init__(self, document: Document, parties: Parties, rules: tuple[Rule, ...], report: Report) -> None:
+        self.items: list[Item] = []
         self._document = document
+        self._parties = parties
+        self._rules = rules
         self._report = report
-        self._taken = Counter(item.id.rstrip("0123456789") for item in items)
-        self._open: dict[Level, Item] = {}
-        if last := next((item for item in reversed(items) if item.level == "programme"), None):
-            self._open["programme"] = last
+        self._taken: Counter[str] = Counter()
+        self._at: dict[str, int] = {}
+        self._columns: dict[Level, Item] = {}
+        self._row: tuple[int, str, Facts] | None = None  # the last row: where its words stand, its item, its facts
 
-    def enter(self, level: Level, span: Span) -> Item:
-        """Open the item of ``level`` that ``span`` names, unless it is the one already open."""
+    def enter(self, parent: str | None, level: Level, words: Span, number: str | None) -> str:
+        """A new item of ``level`` for a heading; gives its id."""
+        self._columns, self._row = {}, None
+        return self._lay(self._make(level, words, number, parent)).id
+
+    def add(self, parent: str | None, words: Span, number: str | None, facts: Facts) -> str:
+        """A new action with what belongs to it."""
+        return self._lay(self._with(self._make("action", words, number, parent), facts)).id
+
+    def give(self, id_: str, facts: Facts) -> None:
+        """Give an item what stands outside its own words, such as the owners in a line under its table."""
+        at = self._at[id_]
+        self.items[at] = self._with(self.items[at], facts)
+
+    def says(self, texts: tuple[Span, ...]) -> bool:
+        """Whether running text promises a figure or names a time."""
+        return any(
+            find_schedules(text, self._document) or any(read_targets(text, (), _silent)) for text in texts
+        )
+
+    def new_table(self) -> None:
+        """Forget the columns of the table before: a new one opens its own items."""
+        self._columns, self._row = {}, None
+
+    def row(self, parent: str | None, row: Row) -> None:
+        """The action of a table row, under the items that its outer columns name."""
+        *outer, inner = [level for level in CONTENT if level in row.content]
+        words, number = _numbered(row.content[inner])
+        facts = Facts(row.owners, row.schedules, (words,), row.goals)
+        if self._row and self._row[0] == words.offset:
+            self._continue(facts)
+            return
+        for level in outer:
+            parent = self._column(parent, level, row.content[level])
+        if number is None and row.number:
+            number = clean(row.number.text).rstrip(".．、")
+        id_ = self._lay(self._make("action", words, number, parent)).id
+        self.give(id_, facts)
+        self._row = (words.offset, id_, facts)
+        self._report_gaps(self.items[self._at[id_]], timed=row.timed)
+
+    def _continue(self, facts: Facts) -> None:
+        """One more row of an action whose words reach over several: owners and schedules add up."""
+        offset, id_, before = self._row or (0, "", facts)
+        old = {span.offset for _, span in before.owners} | {span.offset for span in before.schedules}
+        more = Facts(
+            tuple(one for one in facts.owners if one[1].offset not in old),
+            tuple(span for span in facts.schedules if span.offset not in old),
+        )
+        both = replace(before, owners=before.owners + more.owners, schedules=before.schedules + more.schedules)
+        item = self.items[self._at[id_]]
+        self.items[self._at[id_]] = replace(item, responsibilities=(), milestones=(), targets=(), open_list=False)
+        self.give(id_, both)
+        self._row = (offset, id_, both)
+
+    def _report_gaps(self, item: Item, *, timed: bool) -> None:
+        if not item.responsibilities:
+            self._report("row-without-party", item.span, "")
+        if timed and not item.milestones:
+            self._report("row-without-schedule", item.span, "")
+
+    def _column(self, parent: str | None, level: Level, span: Span) -> str:
+        """The item that an outer column names: the one already open, or a new one."""
         words, number = _numbered(span)
-        current = self._open.get(level)
-        if current and (current.number, current.text) == (number, clean(words.text)):
-            return current
-        above = [self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open]
-        item = self._make(level, words, number, above[-1] if above else None)
-        self._open = {
-            outer: self._open[outer] for outer in CONTENT[: CONTENT.index(level)] if outer in self._open
-        }
-        self._open[level] = item
+        while parent and _is_within(level, parent):
+            level = CONTENT[min(CONTENT.index(level) + 1, 2)]
+            if level == "measure":
+                break
+        current = self._columns.get(level)
+        if not (current and (current.number, current.text) == (number, clean(words.text))):
+            current = self._lay(self._make(level, words, number, parent))
+            self._columns = {one: item for one, item in self._columns.items() if CONTENT.index(one) < CONTENT.index(level)}
+            self._columns[level] = current
+        return current.id
+
+    def _lay(self, item: Item) -> Item:
+        self._at[item.id] = len(self.items)
         self.items.append(item)
         return item
 
-    def add(self, row: Row) -> None:
-        """Lay the row's action under the items that its outer columns name."""
-        *outer, inner = [level for level in CONTENT if level in row.content]
-        for level in outer:
-            self.enter(level, row.content[level])
-        above = [self._open[level] for level in outer] or list(self._open.values())
-        words, number = _numbered(row.content[inner])
-        if number is None and row.number:
-            number = clean(row.number.text)
-        item = self._make("action", words, number, above[-1] if above else None)
-        self.items.append(self._with_facts(item, row))
-
-    def add_owners(self, meaning: Meaning, span: Span) -> None:
-        """Give the open programme the owners of a line under its table."""
-        at = max((n for n, item in enumerate(self.items) if item.level == "programme"), default=None)
-        if at is None:
-            self._report("owner-unread", span, "")
-            return
-        clause = self._clause(meaning, span)
-        old = self.items[at]
-        self.items[at] = replace(
-            old,
-            responsibilities=self._ranked((*old.responsibilities, *clause.responsibilities)),
-            open_list=old.open_list or clause.open_list,
-        )
-
-    def _clause(self, meaning: Meaning, span: Span) -> Clause:
-        return read_owners(span, meaning, self._parties, self._report)
-
-    def _with_facts(self, item: Item, row: Row) -> Item:
-        clauses = [self._clause(meaning, span) for meaning, span in row.owners]
-        owners = [one for clause in clauses for one in clause.responsibilities]
-        if not owners:
-            self._report("row-without-party", item.span, "")
-        if not row.schedules:
-            self._report("row-without-schedule", item.span, "")
-        milestones = tuple(
-            one for words in row.schedules for one in read_schedule(words, self._document, self._report)
-        )
-        sources = [item.span, *row.schedules]
-        targets = tuple(target for span in sources for target in read_targets(span, milestones, self._report))
+    def _with(self, item: Item, facts: Facts) -> Item:
+        clauses = [read_owners(span, meaning, self._parties, self._report) for meaning, span in facts.owners]
+        offset = max([item.span.end, *(span.end for _, span in facts.owners)])
+        before = [Clause(item.responsibilities)] if item.responsibilities else []
+        owners = settle([*before, *clauses], self._rules, offset, self._parties, self._report)
+        schedules = (*facts.schedules, *(span for clause in clauses for span in clause.schedules))
+        milestones = self._milestones(schedules, (*facts.texts, *facts.goals), item.milestones)
         return replace(
             item,
-            responsibilities=self._ranked(tuple(owners)),
+            responsibilities=owners,
             milestones=milestones,
-            targets=targets,
-            open_list=any(clause.open_list for clause in clauses),
+            targets=(*item.targets, *self._targets((*facts.texts, *facts.goals, *schedules), milestones)),
+            open_list=item.open_list or any(clause.open_list for clause in clauses),
         )
 
-    def _ranked(self, owners: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
-        """Owners with ranks 1, 2, … within each role, in the order given, repeats left out and reported."""
-        ranks: Counter[str] = Counter()
-        seen: set[tuple[str, str]] = set()
-        result = []
-        for one in owners:
-            if (one.role, one.party.code) in seen:
-                self._report("party-repeated", one.span, "")
-                continue
-            seen.add((one.role, one.party.code))
-            ranks[one.role] += 1
-            result.append(replace(one, rank=ranks[one.role]))
-        return tuple(result)
+    def _milestones(
+        self, schedules: tuple[Span, ...], texts: tuple[Span, ...], before: tuple[Milestone, ...]
+    ) -> tuple[Milestone, ...]:
+        """The dated phases of schedules and of running text, what the text repeats left out."""
+        read = [*before, *(one for words in schedules for one in read_schedule(words, self._document, self._report))]
+        bounds = {_bounds(one) for one in read}
+        for text in texts:
+            read += [one for one in find_schedules(text, self._document) if _bounds(one) not in bounds]
+        return tuple(read)
 
-    def _make(self, level: Level, words: Span, number: str | None, parent: Item | None) -> Item:
+    def _targets(self, spans: tuple[Span, ...], milestones: tuple[Milestone, ...]) -> list[Target]:
+        return [target for span in spans for target in read_targets(span, milestones, self._report)]
+
+    def _make(self, level: Level, words: Span, number: str | None, parent: str | None) -> Item:
+        above = self.items[self._at[parent]] if parent else None
         id_ = self._next_id(level, parent)
-        title, goal = _title_and_goal(words) if level == "programme" else (words, None)
+        title, goal = _title_and_goal(words) if level == "programme" else (_title(words), None)
         return Item(
             id=id_,
             level=level,
             span=words,
-            title=clean(title.text),
+            title=clean(title.text).rstrip("。") or clean(words.text),
             text=clean(words.text),
             number=number,
-            notation=self._notation(level, id_, number, parent),
+            notation=self._notation(level, id_, number, above),
             goal=goal,
         )
 
-    def _next_id(self, level: Level, parent: Item | None) -> str:
-        stem = (f"{parent.id}/" if parent else "") + _LETTER[level]
+    def _next_id(self, level: Level, parent: str | None) -> str:
+        stem = (f"{parent}/" if parent else "") + _LETTER[level]
         self._taken[stem] += 1
         return f"{stem}{self._taken[stem]}"
 
@@ -163,6 +194,20 @@ class _Maker:
         return f"{parent.notation}.{own}"
 
 
+def _silent(_code: str, _span: Span, _detail: str) -> None:
+    """Nothing is reported of words that are only tried."""
+
+
+def _is_within(level: Level, parent: str) -> bool:
+    """Whether an item of ``level`` cannot stand under ``parent``, which is as deep itself."""
+    letters = [step.rstrip("0123456789") for step in parent.split("/")]
+    return CONTENT.index(level) <= max(list(_LETTER.values()).index(letter) for letter in letters)
+
+
+def _bounds(one: Milestone) -> tuple[object, ...]:
+    return one.earliest, one.latest, one.latest_lenient, one.recurring, one.ongoing
+
+
 def _numbered(span: Span) -> tuple[Span, str | None]:
     """The words without the number printed before them, and that number."""
     span = span.strip()
@@ -172,8 +217,14 @@ def _numbered(span: Span) -> tuple[Span, str | None]:
     return span.part(found.end()), found["arabic"] or found["inner"] or found["chinese"]
 
 
+def _title(words: Span) -> Span:
+    """The heading sentence of a paragraph (优化产业布局。严控…), else all its words."""
+    found = _HEADING.match(words.text)
+    return words.part(0, found.end()) if found else words
+
+
 def _title_and_goal(words: Span) -> tuple[Span, Span | None]:
     """A programme's heading ``实施…工程,完善…体系`` taken apart at its first comma outside brackets."""
     (name, _), *rest = split(words, "，,")
     goal = words.part(len(name.text) + 1).strip() if rest else None
-    return (name, goal) if goal and len(goal.text) >= _SHORTEST_GOAL else (words, None)
+    return (name, goal) if goal and len(goal.text) >= _SHORTEST_GOAL else (_title(words), None)

@@ -11,51 +11,53 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from ipgraph.extract.levels import LEVEL_CODES, bare, is_group, is_named_place, is_place, level
+from ipgraph.extract.signs import folded
 from ipgraph.model import Kind, Party
 from ipgraph.refusal import Refused
 from ipgraph.resources import shipped
 
+__all__ = ["Entry", "Parties", "Register", "bare", "is_group", "level", "register"]
+
 _COLUMNS = "code,name,aliases,kind,type"
 
-#: The level of government written before a name.  市场…, 市政工程…, 市容…, 区域…, 乡村… begin with the same sign.
-LEVEL = re.compile(
-    r"(?:国家|自治区|自治州|省|市(?!场|政(?!府|协|法|务|研)|容)|县(?!域)|区(?!域|块)|州|旗|镇|乡(?!村))"
+#: A second sign-board of the same body (市场监管局(知识产权局)), or a remark behind its name.
+_SIGN_BOARD = re.compile(r"\([^()]*\)$")
+#: Whose body it is, where the level is not one sign: 国务院扶贫办 is 国家's as much as 国家税务局.
+_STATE = re.compile(r"^(?:国务院|中央|中国|全国)(?=..)")
+#: A body of the state stationed in a place is named by the place: 芦岭海关, 人民银行芦岭市中心支行.
+_STATIONED_HEAD = re.compile(
+    r"^(?:中国)?(?:人民银行|人行|证监会|银监会|保监会|银保监会|国家统计局|海关总署|国网|国家电网|农发行|国家税务总局|国家金融监督管理总局|金融监管总局"
+    r")(?=[^及和与、按]{2,16}(?:[局行部署队办支]|公司|中心)$)"
 )
-
-_LEVEL_CODES = {
-    "国家": "guojia",
-    "自治区": "zizhiqu",
-    "自治州": "zizhizhou",
-    "省": "sheng",
-    "市": "shi",
-    "县": "xian",
-    "区": "qu",
-    "州": "zhou",
-    "旗": "qi",
-    "镇": "zhen",
-    "乡": "xiang",
-}
-
-#: How a list names many at once: 各县(市、区)人民政府, 有关部门, 市直各有关单位, 试点城市政府 …
-_GROUP = re.compile(
-    r"^(?:各|有关|相关|其他|全[省市区县]|全国各)|^[省市县区旗州地盟]{1,2}[（(〔\[][省市县区旗州地盟、]+[)）〕\]]"
-    r"|(?:各|有关|相关)[^、]*(?:部门|单位|地区|企业)$|试点[^、]*(?:政府|地区|单位|企业|[市县区])$"
-)
-#: A second sign-board of the same body: 市场监管局(知识产权局).
-_ALIAS = re.compile(r"[（(][^()（）]*[局厅委办部院会][)）]$")
+_PLACE_NAME = 5  # characters of a place before the kind of body, at most
 
 _SUGGEST_FROM = 60  # rapidfuzz score (0–100) below which a suggestion would be noise
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of body, named without the level of government before it."""
+    """One kind of body, named without the level of government before it.
+
+    ``level`` is ``national`` for a body that exists once, ``stationed`` for one that the state stations in
+    a place; ``successor`` (a code) is said only with its ``source``.
+    """
 
     code: str
     name: str
     aliases: tuple[str, ...]
     kind: Kind
     classification: str
+    level: str = ""
+    since: str = ""
+    until: str = ""
+    successor: str = ""
+    source: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that means it."""
+        return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +71,75 @@ class Register:
 
         >>> register().find("市知识产权局").code, register().find("飞船局")
         ('ip-office', None)
-        >>> register().find("市市场监管局(市知识产权局)").code
-        'market'
+        >>> register().find("市市场监管局(市知识产权局)").code, register().find("芦岭海关").code
+        ('market', 'customs')
         """
-        forms = (name, bare(name), _ALIAS.sub("", bare(name)))
-        return next((self.entries[form] for form in forms if form in self.entries), None)
+        words = folded(name)
+        main = _SIGN_BOARD.sub("", words)
+        forms = [form for whole in dict.fromkeys((words, main)) for form in (whole, bare(whole))]
+        forms.append(_STATE.sub("", main))
+        return next((self.entries[form] for form in forms if form in self.entries), None) or self.stationed(
+            main
+        )
+
+    def stationed(self, name: str) -> Entry | None:
+        """The kind of a body of the state that is named by its place (芦岭银监分局, 人民银行海湾省分行)."""
+        if found := _STATIONED_HEAD.match(name):
+            return next((entry for head, entry in self._heads() if found.group().endswith(head)), None)
+        for at in range(2, min(_PLACE_NAME, len(name) - 2) + 1):
+            entry = self.entries.get(name[at:])
+            if entry and entry.level == "stationed":
+                return entry
+        return None
+
+    def _heads(self) -> Iterable[tuple[str, Entry]]:
+        return ((head, self.entries[name]) for head, name in _HEADS if name in self.entries)
 
     def suggest(self, name: str) -> str | None:
         """The taught name most like an unknown one, for a message only."""
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(
-            bare(name), list(self.entries), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM
+            bare(name), self.entries.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM
         )
         return best[0] if best else None
 
 
+#: What a stationed body's name begins with → a taught name of its kind.
+_HEADS = (
+    ("人民银行", "人民银行"),
+    ("人行", "人民银行"),
+    ("证监会", "证监局"),
+    ("银保监会", "银保监局"),
+    ("银监会", "银保监局"),
+    ("保监会", "银保监局"),
+    ("金融监督管理总局", "银保监局"),
+    ("金融监管总局", "银保监局"),
+    ("国家统计局", "调查队"),
+    ("海关总署", "海关"),
+    ("国网", "供电公司"),
+    ("国家电网", "供电公司"),
+    ("国家税务总局", "税务局"),
+)
+
+
 @cache
 def register(path: Path | None = None) -> Register:
-    """The register in ``path`` (default: the shipped one).
+    """The shipped register, with the rows of ``path`` added: what they say of a name or code wins.
 
     Raises :class:`~ipgraph.refusal.Refused` for a file that is no such register.
     """
-    file = path or shipped("data", "departments.csv")
+    taught = _read(shipped("data", "departments.csv"))
+    added = _read(path) if path else ()
+    own = {entry.code: entry for entry in added}
+    names = {name: own.get(entry.code, entry) for entry in taught for name in entry.names}
+    return Register({**names, **{name: entry for entry in added for name in entry.names}})
+
+
+def _read(file: Path) -> tuple[Entry, ...]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            entries = [_entry(row) for row in csv.DictReader(lines)]
+            entries = tuple(_entry(row) for row in csv.DictReader(lines))
         if not entries:
             raise KeyError("code")
     except (KeyError, AttributeError, UnicodeDecodeError, csv.Error):
@@ -102,7 +147,7 @@ def register(path: Path | None = None) -> Register:
             f"{file} 不是单位名录；请写成 UTF-8 的 CSV，首行为 {_COLUMNS}",
             f"{file} is no register of departments; write it as CSV in UTF-8 whose first line is {_COLUMNS}",
         ) from None
-    return Register({name: entry for entry in entries for name in (entry.name, *entry.aliases)})
+    return entries
 
 
 def _entry(row: dict[str, str]) -> Entry:
@@ -112,31 +157,8 @@ def _entry(row: dict[str, str]) -> Entry:
         tuple(filter(None, row["aliases"].split("|"))),
         cast("Kind", row["kind"]),
         row["type"],
+        *(row.get(column) or "" for column in ("level", "since", "until", "successor", "source")),
     )
-
-
-def level(name: str) -> str:
-    """The level of government written before a name, empty if none.
-
-    >>> level("市科技局"), level("市场监管局"), level("市市场监管局")
-    ('市', '', '市')
-    """
-    found = LEVEL.match(name)
-    return found.group() if found and len(name) > found.end() else ""
-
-
-def bare(name: str) -> str:
-    """A name without the level of government before it."""
-    return name.removeprefix(level(name))
-
-
-def is_group(name: str) -> bool:
-    """Whether a name stands for many bodies at once.
-
-    >>> is_group("有关县(市、区)"), is_group("市直各有关单位"), is_group("市科技局")
-    (True, True, False)
-    """
-    return bool(_GROUP.search(name))
 
 
 class Parties:
@@ -146,10 +168,19 @@ class Parties:
         self._register = known
         self.place = place
         self._by_code: dict[str, Party] = {}
+        self._by_name: dict[str, Party] = {}
+        self._found: dict[str, Entry | None] = {}
 
     def party(self, name: str) -> Party:
         """The party that ``name`` (restored) stands for; the first name met is its label."""
-        found = self._make(name)
+        if name not in self._by_name:
+            found = self._make(name)
+            self._by_name[name] = self._by_code.setdefault(found.code, found)
+        return self._by_name[name]
+
+    def somebody(self, name: str, kind: Kind) -> Party:
+        """A person, or an office inside a bureau, known by nothing but the name."""
+        found = Party(_hashed("p" if kind == "person" else "o", name), name, kind)
         return self._by_code.setdefault(found.code, found)
 
     def all(self) -> Iterable[Party]:
@@ -160,31 +191,68 @@ class Parties:
         """The taught name most like an unknown one."""
         return self._register.suggest(name)
 
+    def entry(self, name: str) -> Entry | None:
+        """What the register teaches of ``name``, its place's own name before it or not."""
+        if name not in self._found:
+            own = self.owner(name)
+            self._found[name] = self._register.find(name) or (
+                self._register.find(name[len(own) :]) if own else None
+            )
+        return self._found[name]
+
+    def known(self, name: str) -> bool:
+        """Whether ``name`` is a taught body, a group or a place."""
+        return is_group(name) or self.entry(name) is not None or is_named_place(name)
+
+    def owner(self, name: str) -> str:
+        """The place written out before a name (海湾市 in 海湾市财政局), empty if there is none.
+
+        >>> Parties(register(), None).owner("海湾市财政局"), Parties(register(), None).owner("城市管理局")
+        ('海湾市', '')
+        """
+        found = _WRITTEN_OUT.match(name)
+        return found.group() if found and self._register.find(name[found.end() :]) else ""
+
     def _make(self, name: str) -> Party:
         if is_group(name):
-            return Party(_hashed("g", name), name, "group", _group_type(name))
-        entry = self._register.find(name)
+            return Party(
+                _hashed("g", name), name, "group", "subordinateGovernment" if is_place(name) else None
+            )
+        entry = self.entry(name)
+        if entry is None and is_named_place(name):
+            return Party(_hashed("a", name), name, "organization", "subordinateGovernment")
         if entry is None:
             return Party(_hashed("u", name), name, "organization", known=False)
-        return Party(
-            self._code(entry, name), name, entry.kind, entry.classification, self._aliases(entry, name)
-        )
+        aliases = self._aliases(entry, name)
+        return Party(self._code(entry, name), name, entry.kind, entry.classification or None, aliases)
 
     def _code(self, entry: Entry, name: str) -> str:
-        own, here = level(name), (self.place or "")[-1:]
-        return entry.code if own in {"", here} else f"{_LEVEL_CODES[own]}-{entry.code}"
+        """The code of the kind; before it the level, or the place, where it is not that of the plan."""
+        if entry.level == "stationed" and self._register.stationed(name):
+            return entry.code if self._is_here(name) else f"{_hashed('h', name)}-{entry.code}"
+        owner = self.owner(name)
+        if owner and owner != self.place:
+            return f"{_hashed('h', owner)}-{entry.code}"
+        own, here = level(name) or ("国家" if _STATE.match(name) else ""), (self.place or "")[-1:]
+        if entry.level == "national" or owner or own in {"", here} or (own == "国家" and not self.place):
+            return entry.code
+        return f"{LEVEL_CODES[own]}-{entry.code}"
+
+    def _is_here(self, name: str) -> bool:
+        return bool(self.place) and (self.place or "")[:-1] in name
 
     def _aliases(self, entry: Entry, name: str) -> tuple[str, ...]:
         prefix = level(name)
-        forms = [entry.name, *entry.aliases, *(prefix + form for form in (entry.name, *entry.aliases))]
+        forms = [*entry.names, *(prefix + form for form in entry.names)]
         if self.place and prefix and self.place.endswith(prefix):
-            forms += [self.place + form for form in (entry.name, *entry.aliases)]
+            forms += [self.place + form for form in entry.names]
         return tuple(sorted(set(forms) - {name}))
+
+
+_WRITTEN_OUT = re.compile(
+    r"^[^局厅委办部院会单牵责配、]{1,5}?(?:省|(?<!城)市(?!场)|县|自治区|(?<!社)区|自治州|州(?!市)|旗)(?=..)"
+)
 
 
 def _hashed(letter: str, name: str) -> str:
     return letter + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def _group_type(name: str) -> str | None:
-    return "subordinateGovernment" if re.search(r"[县区州旗镇乡]|街道|政府", name) else None

@@ -2,21 +2,28 @@
 
 Cells that a merge left blank in the outer content columns (task, measure) mean "as above"; a blank
 owner or schedule means "none" and is reported, since in a printed table nobody can tell the two apart.
+A row that is one heading over all columns opens a section.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from ipgraph.extract.marks import mark
 from ipgraph.extract.words import NOTHING, Meaning, clean, meaning
 from ipgraph.model import Cell, Grid, Level, Span
 
 Report = Callable[[str, Span, str], None]
+Cells = tuple[Cell, ...]
 
 #: Content columns from the outermost to the innermost.
 CONTENT: tuple[Level, ...] = ("programme", "task", "measure", "action")
-_HEADER_WITHIN = 3  # rows; a table may have a title row of its own above the header
+_HEADER_WITHIN = 4  # rows; a table may have title and note rows of its own above the header
+_SAME = frozenset({"同上", "〃", "″"})
+_NOTE = re.compile(r"(?:注|说明|备注|填表说明)\s*\d*\s*[：:.、]")
+_COUNT = re.compile(r"[（(]\s*共?\s*(\d+)\s*[项条个件]\s*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +31,79 @@ class Table:
     """A grid whose header was understood: the meaning of each column, and the rows below."""
 
     columns: tuple[Meaning | None, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Cells, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of work: its words by level, its printed number, its owners and its schedules."""
+    """One row of work: its words by level, its printed number, its owners, schedules and promised figures.
+
+    ``timed`` when the table has a column for schedules, so that a blank one is a gap.
+    """
 
     content: dict[Level, Span]
     number: Span | None
     owners: tuple[tuple[Meaning, Span], ...]
     schedules: tuple[Span, ...]
-    first: Span
+    goals: tuple[Span, ...] = ()
+    timed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading inside a table, over all its columns."""
+
+    span: Span
 
 
 def read_header(grid: Grid, report: Report) -> Table | None:
-    """The table of a grid, or ``None`` (reported) if no row of its first three is a known header."""
+    """The table of a grid, or ``None`` (reported) if none of its first rows is a known header."""
     for at, row in enumerate(grid.rows[:_HEADER_WITHIN]):
-        columns = tuple(_once([meaning(cell.span.text) for cell in row]))
-        if _is_header(columns):
+        if _is_header(_meanings(row)):
+            at = _last_header(grid.rows, at)
+            columns = tuple(_levelled(_meanings(grid.rows[at])))
             _report_columns(grid.rows[at:], columns, report)
-            return Table(_beside_a_lead(columns), grid.rows[at + 1 :])
+            return Table(columns, grid.rows[at + 1 :])
     report("header-unknown", _row_words(grid.rows[0]), "")
     return None
 
 
-def _is_header(columns: tuple[Meaning | None, ...]) -> bool:
+def _meanings(row: Cells) -> list[Meaning | None]:
+    return [meaning(cell.span.text) for cell in row]
+
+
+def _is_header(columns: list[Meaning | None]) -> bool:
     known = {column.what for column in columns if column}
-    return "owner" in known and bool(known & set(CONTENT))
+    return "owner" in known and bool(known & {*CONTENT, "target"})
 
 
-def _once(columns: list[Meaning | None]) -> Iterator[Meaning | None]:
-    """Each level of content and the number from one column only; owners and schedules may have several."""
+def _last_header(rows: tuple[Cells, ...], at: int) -> int:
+    """The innermost header row: under 责任分工 stand 牵头单位 and 配合单位."""
+    while at + 1 < len(rows) and any(cell.spread for cell in rows[at + 1]) and _is_header(_meanings(rows[at + 1])):
+        at += 1
+    return at
+
+
+def _levelled(columns: list[Meaning | None]) -> Iterator[Meaning | None]:
+    """Each level of content and the number from one column only; owners and schedules may have several.
+
+    A second column of one level is of the next level inwards (重点任务 beside 工作任务), and promised
+    figures are the work itself where no other column says it.
+    """
+    goals_only = not any(column and column.what in CONTENT for column in columns)
     taken: set[str] = set()
     for column in columns:
-        again = column is not None and column.what in taken and column.what not in {"owner", "schedule"}
-        yield None if again else column
-        taken |= {column.what} if column else set()
+        one = replace(column, what="measure") if column and goals_only and column.what == "target" else column
+        if one and one.what in taken and one.what in CONTENT:
+            free = [level for level in CONTENT[CONTENT.index(one.what) :] if level not in taken]
+            one = replace(one, what=free[0]) if free else None
+        if one and one.what in taken and one.what == "number":
+            one = None
+        yield one
+        taken |= {one.what} if one else set()
 
 
-def _report_columns(
-    rows: tuple[tuple[Cell, ...], ...], columns: tuple[Meaning | None, ...], report: Report
-) -> None:
+def _report_columns(rows: tuple[Cells, ...], columns: tuple[Meaning | None, ...], report: Report) -> None:
     """Report every column that is not read, by its heading or, without one, by its first words."""
     for number, column in enumerate(columns):
         if column is None:
@@ -76,34 +114,55 @@ def _report_columns(
                 report("column-unknown", first, "")
 
 
-def _beside_a_lead(columns: tuple[Meaning | None, ...]) -> tuple[Meaning | None, ...]:
-    """责任单位 alone means all who are responsible; beside a 牵头单位 it means the others."""
-    if not any(column and column.role == "lead" for column in columns):
-        return columns
-    return tuple(
-        replace(column, role="support") if column and column.role == "responsible" else column
-        for column in columns
-    )
-
-
-def read_rows(table: Table, report: Report) -> Iterator[Row]:
-    """The rows of work in a table, blanks of the outer content columns filled from above."""
+def read_rows(table: Table, report: Report) -> Iterator[Row | Section]:
+    """The rows of work in a table and its sections, blanks of the outer content columns filled from above."""
     above: dict[Level, Span] = {}
+    last: dict[int, Span] = {}
     for cells in table.rows:
         if not any(cell.span.text.strip() for cell in cells) or _is_repeated_header(cells, table):
             continue
+        if heading := _heading(cells):
+            if _NOTE.match(heading.text):
+                report("text-unread", heading, "")
+            else:
+                above = {}
+                yield Section(heading)
+            continue
         if len(cells) != len(table.columns):
             report("row-ragged", _row_words(cells), f"{len(cells)} ≠ {len(table.columns)}")
-        pairs = [(column, cell.span) for column, cell in zip(table.columns, cells, strict=False) if column]
+        spans = [last.get(n, cell.span) if clean(cell.span.text) in _SAME else cell.span for n, cell in enumerate(cells)]
+        last = dict(enumerate(spans))
+        pairs = [(column, span) for column, span in zip(table.columns, spans, strict=False) if column]
         above = _filled(above, pairs)
-        row = _row(above, pairs, cells[0].span)
+        row = _row(above, pairs)
         if row.content.keys() - {"programme"} and _has_own_words(pairs):
             yield row
         else:
             report("row-empty", _row_words(cells), "")
 
 
-def _is_repeated_header(cells: tuple[Cell, ...], table: Table) -> bool:
+def counted(heading: Span) -> int | None:
+    """How many rows a section says that it has: ``一、保护方面(共5项)``.
+
+    >>> counted(Span("一、保护方面（共5项）", 1, None, 0, 0))
+    5
+    """
+    found = _COUNT.search(heading.text)
+    return int(found[1]) if found else None
+
+
+def _heading(cells: Cells) -> Span | None:
+    """The only words of a row that stand over all its columns, or alone with a mark such as 一、."""
+    words = {cell.span.offset: cell.span for cell in cells if cell.span.text.strip()}
+    if len(words) != 1 or len(cells) < 2:
+        return None
+    span = next(iter(words.values())).strip()
+    over_all = sum(bool(cell.span.text.strip()) for cell in cells) == len(cells)
+    found = mark(span.text)
+    return span if over_all or (found and found.depth <= 2) else None
+
+
+def _is_repeated_header(cells: Cells, table: Table) -> bool:
     words = [found.word if (found := meaning(cell.span.text)) else None for cell in cells]
     return words == [column.word if column else None for column in table.columns]
 
@@ -132,15 +191,20 @@ def _has_own_words(pairs: list[tuple[Meaning, Span]]) -> bool:
     return any(column.what in CONTENT and span.text.strip() for column, span in pairs)
 
 
-def _row(content: dict[Level, Span], pairs: list[tuple[Meaning, Span]], first: Span) -> Row:
-    stripped = [(column, span.strip()) for column, span in pairs]
-    owners = tuple((column, span) for column, span in stripped if column.role and span.text not in NOTHING)
-    schedules = (span for column, span in stripped if column.what == "schedule" and span.text not in NOTHING)
-    number = [span for column, span in stripped if column.what == "number" and span.text not in NOTHING]
-    return Row(content, number[0] if number else None, owners, tuple(schedules), first)
+def _row(content: dict[Level, Span], pairs: list[tuple[Meaning, Span]]) -> Row:
+    said = [(column, span.strip()) for column, span in pairs if clean(span.text) not in NOTHING]
+    number = [span for column, span in said if column.what == "number"]
+    return Row(
+        content,
+        number[0] if number else None,
+        tuple((column, span) for column, span in said if column.role),
+        tuple(span for column, span in said if column.what == "schedule"),
+        tuple(span for column, span in said if column.what == "target"),
+        any(column.what == "schedule" for column, _ in pairs),
+    )
 
 
-def _row_words(cells: tuple[Cell, ...]) -> Span:
+def _row_words(cells: Cells) -> Span:
     """The row as one span, from its first cell to its last (in the whole text, tabs included)."""
     spans = [cell.span for cell in cells]
     return replace(spans[0], text="\t".join(span.text for span in spans))

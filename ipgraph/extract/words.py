@@ -32,17 +32,28 @@ class Meaning:
 
 _ROLES: dict[str, Role] = {
     **dict.fromkeys(("牵头", "主办", "主责牵头"), "lead"),
-    **dict.fromkeys(("责任", "主责", "负责", "承办", "主管", "承担"), "responsible"),
+    **dict.fromkeys(("责任", "主责", "负责", "承办", "主管", "承担", "分管", "包保", "包联", "挂点"), "responsible"),
     **dict.fromkeys(("配合", "参与", "参加", "协办", "协同", "协助", "支持", "协作"), "support"),
     **dict.fromkeys(("落实", "实施"), "implement"),
-    **dict.fromkeys(("指导", "督导"), "guide"),
+    **dict.fromkeys(("指导", "督导", "督办", "监督"), "guide"),
 }
 _OWNER = re.compile(
-    rf"[一-鿿]{{0,8}}?(?P<act>{'|'.join(_ROLES)})(?:负责|落实|督导|推进|实施)?的?"
+    rf"(?:[一-鿿]{{0,8}}内(?:设|部)?|内部|具体|第一|主要|共同|[国省市县区州旗镇]|本?级|[省市县区]级|[省市县区]直)?(?P<act>{'|'.join(_ROLES)})(?:负责|落实|督导|推进|实施)?的?"
     r"(?P<sort>部门|单位|机构|主体|部门和单位|部门\(单位\)|单位\(部门\)|(?:相关)?[处科股]室|[省市县区州旗镇]?(?:政府)?(?:级|分管|包保)?领导(?:同志)?"
-    r"|(?:部门|单位)?(?:负责)?人)"
+    r"|(?:部门|单位)?(?:负责)?人)(?:[及和、].{2,8})?"
 )
 _KINDS = (("室$", "unit"), ("领导|人$", "person"))
+_WHO = re.compile("单位|部门|序号|牵头|责任|领导")  # more than one heading run together
+_LONGEST_HEADING = 12  # characters; a heading made of known words is no longer
+#: How headings end, and what they announce.
+_SORTS = (
+    (r".*(?:时限|时间|期限|节点|时序|日期|年限|进度)(?:要求|安排|计划)?", "schedule"),
+    (r".*(?:目标|指标|成效|成果|目标值)(?:要求)?", "target"),
+    (r".*(?:类别|分类|领域|板块|方面|大类|类型)", "programme"),
+    (r".*(?:任务|事项|项目|问题|清单)(?:名称|分解)?", "task"),
+    (r".*(?:举措|措施|内容|要点|要求|做法|工作|安排)", "measure"),
+    (r".*(?:进展|情况|备注|来源|依据|范围|联系人|电话|方式|说明|状态|附件|资金|投资).*", "remark"),
+)
 #: A remark behind a heading: 责任单位(列第一位的为牵头单位).
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 
@@ -68,7 +79,15 @@ def meaning(heading: str) -> Meaning | None:
     ('owner', 'person', 'support')
     """
     words = _REMARK.sub("", clean(heading).replace(" ", ""))
-    return vocabulary().get(words) or _owner(words)
+    return vocabulary().get(words) or _owner(words) or _sort(words)
+
+
+def _sort(words: str) -> Meaning | None:
+    """What a heading that is not taught announces, by how it ends."""
+    if len(words) > _LONGEST_HEADING or _WHO.search(words):
+        return None
+    what = next((what for pattern, what in _SORTS if re.fullmatch(pattern, words)), None)
+    return Meaning(what, None, words) if what else None
 
 
 def _owner(words: str) -> Meaning | None:
@@ -88,7 +107,8 @@ def label(span: Span) -> tuple[Meaning, Span] | None:
     """
     head, colon, _ = span.text.partition("：" if "：" in span.text.partition(":")[0] else ":")
     found = meaning(head) if colon else None
-    return (found, span.part(len(head) + 1).strip()) if found else None
+    told = found if found and found.what != "remark" else None
+    return (told, span.part(len(head) + 1).strip()) if told else None
 
 
 def clean(text: str) -> str:
@@ -136,6 +156,15 @@ def divide(span: Span, separator: re.Pattern[str]) -> list[tuple[Span, str]]:
     ends = [*(found.start() for found in cuts), len(span.text)]
     signs = [*(found.group() for found in cuts), ""]
     return [(span.part(a, b), sign) for a, b, sign in zip(starts, ends, signs, strict=True)]
+
+
+def outside_brackets(text: str) -> list[bool]:
+    """For every index of ``text`` whether it stands outside all brackets and quotation marks.
+
+    >>> outside_brackets("甲(乙)丙")
+    [True, True, False, True, True]
+    """
+    return [depth == 0 for _, depth in _depths(text)]
 
 
 def _depths(text: str) -> Iterable[tuple[int, int]]:

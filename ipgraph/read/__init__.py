@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from ipgraph.model import Block, Document, Paragraph, Problem
-from ipgraph.read import html, markdown, separated, sheet, text, word
+from ipgraph.read import html, markdown, pdf, separated, sheet, text, word
 from ipgraph.read.source import Described, describe
+from ipgraph.read.unfit import Unfit
 
-Reader = Callable[[str, bytes], tuple[str, tuple[Block, ...]]]
+#: The text, what stands in it and, if the reader left something out, notes on that: (problem code, detail).
+_Reading = tuple[str, tuple[Block, ...]] | tuple[str, tuple[Block, ...], tuple[tuple[str, str], ...]]
+Reader = Callable[[str, bytes], _Reading]
 
 #: suffix → reader.  A new format is one file in this folder and one line here.
 READERS: dict[str, Reader] = {
     ".txt": text.read,
-    ".tsv": text.read,
+    ".tsv": separated.read_tabs,
     ".csv": separated.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
@@ -29,10 +32,19 @@ READERS: dict[str, Reader] = {
     ".docx": word.read,
     ".xlsx": sheet.read,
     ".xls": sheet.read,
+    ".pdf": pdf.read,
 }
+#: Formats that other programs read and can save as one of ours.
+CONVERTIBLE: dict[str, str] = {
+    ".doc": ".docx", ".dot": ".docx", ".wps": ".docx", ".wpt": ".docx", ".rtf": ".docx", ".odt": ".docx", ".uot": ".docx",
+    ".et": ".xlsx", ".ett": ".xlsx", ".ods": ".xlsx", ".xlsb": ".xlsx", ".ofd": ".pdf", ".ceb": ".pdf", ".caj": ".pdf",
+    ".ppt": ".pdf", ".pptx": ".pdf", ".dps": ".pdf", ".mht": ".html", ".mhtml": ".html",
+}  # fmt: skip
 #: Formats that are not text.
-_BINARY = frozenset({".docx", ".xlsx", ".xls"})
+_BINARY = frozenset({".docx", ".xlsx", ".xls", ".pdf"})
 
+#: Bytes; a plan is a thousand times smaller.
+LARGEST_FILE = 256 * 2**20
 #: Characters; a longer first line is a text, not a title.
 _LONGEST_TITLE = 200
 _MAGIC = {
@@ -52,6 +64,9 @@ class Unreadable(Exception):
         super().__init__(problem.code)
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[Problem]]:
+        return Unreadable, (self.problem,)
+
 
 def read(path: Path) -> tuple[Document, Described]:
     """The document in a file, and what the ``source.toml`` beside it says of it.
@@ -59,10 +74,12 @@ def read(path: Path) -> tuple[Document, Described]:
     Raises :class:`Unreadable` for a file that cannot be read as text, ``OSError`` for one that is
     not there.
     """
-    data = path.read_bytes()
-    document = parse(path.name, data)
+    with path.open("rb") as file:
+        document, notes = parse_with_notes(path.name, file.read(LARGEST_FILE + 1))
     described = describe(path, document)
-    return replace(document, **described.metadata), described
+    document = replace(document, **described.metadata)
+    notes = tuple(replace(note, document=document.name) for note in notes)
+    return document, replace(described, problems=(*notes, *described.problems))
 
 
 def parse(filename: str, data: bytes) -> Document:
@@ -71,27 +88,30 @@ def parse(filename: str, data: bytes) -> Document:
     >>> parse("a.txt", "任务\t责任部门".encode()).blocks[0].rows[0][1].span.text
     '责任部门'
     """
-    suffix = Path(filename).suffix.lower()
-    reader = READERS.get(suffix)
-    if not data.strip():
-        raise Unreadable(Problem("file-empty", filename))
-    if reader is None:
-        raise Unreadable(
-            Problem("format-unknown", filename, detail=suffix or filename, options=tuple(READERS))
-        )
-    if suffix not in _BINARY:
-        _refuse_binary(filename, data)
+    return parse_with_notes(filename, data)[0]
+
+
+def parse_with_notes(filename: str, data: bytes) -> tuple[Document, tuple[Problem, ...]]:
+    """As :func:`parse`, and the problems with what the reader left out (a hidden sheet, a scanned page).
+
+    >>> parse_with_notes("a.txt", "任务".encode())[1]
+    ()
+    """
     try:
-        content, blocks = reader(filename, data)
+        content, blocks, notes = _reading(filename, data)
+    except Unfit as error:
+        raise _unreadable(filename, error.code, error.detail) from None
     except UnicodeDecodeError as error:
-        raise Unreadable(Problem("encoding-unreadable", filename, detail=str(error.start))) from None
+        raise _unreadable(filename, "encoding-unreadable", str(error.start)) from None
     except ValueError as error:
-        raise Unreadable(Problem("file-damaged", filename, detail=str(error))) from None
+        raise _unreadable(filename, "file-damaged", str(error)) from None
+    except RecursionError:
+        raise _unreadable(filename, "file-damaged", "…((((…") from None
     if not content.strip():
-        raise Unreadable(Problem("file-empty", filename))
+        raise _unreadable(filename, "file-empty")
     digest = hashlib.sha256(data).hexdigest()
     text_digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(
+    document = Document(
         name=_slug(filename, text_digest),
         title=_title(blocks) or Path(filename).stem,
         text=content,
@@ -99,6 +119,27 @@ def parse(filename: str, data: bytes) -> Document:
         text_sha256=text_digest,
         blocks=blocks,
     )
+    return document, tuple(Problem(code, document.name, detail=detail) for code, detail in notes)
+
+
+def _reading(filename: str, data: bytes) -> tuple[str, tuple[Block, ...], tuple[tuple[str, str], ...]]:
+    suffix = Path(filename).suffix.lower()
+    if not data.strip():
+        raise Unfit("file-empty")
+    if len(data) > LARGEST_FILE:
+        raise Unfit("file-too-large", f"> {LARGEST_FILE:,} B")
+    if suffix in CONVERTIBLE:
+        raise _unreadable(filename, "format-old", suffix, [CONVERTIBLE[suffix]])
+    if suffix not in READERS:
+        raise _unreadable(filename, "format-unknown", suffix or filename, READERS)
+    if suffix not in _BINARY:
+        _refuse_binary(filename, data)
+    content, blocks, *notes = READERS[suffix](filename, data)
+    return content, blocks, notes[0] if notes else ()
+
+
+def _unreadable(filename: str, code: str, detail: str = "", options: Iterable[str] = ()) -> Unreadable:
+    return Unreadable(Problem(code, filename, detail=detail, options=tuple(options)))
 
 
 def _refuse_binary(filename: str, data: bytes) -> None:
@@ -106,13 +147,15 @@ def _refuse_binary(filename: str, data: bytes) -> None:
     if kind is None and b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         kind = "NUL"
     if kind:
-        raise Unreadable(Problem("file-binary", filename, detail=kind, options=tuple(READERS)))
+        raise _unreadable(filename, "file-binary", kind, READERS)
 
 
 def _slug(filename: str, digest: str) -> str:
-    stem = re.sub(r"[^a-z0-9._-]+", "-", Path(filename).stem.lower()).strip("-.")
+    """A name for IRIs and files: that of the file, with its folders if it comes out of an archive."""
+    stem = filename.removesuffix(Path(filename).suffix)
+    slug = re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-.")
     # a name with other letters in it would lose them, and with them its uniqueness
-    return stem if stem and Path(filename).stem.isascii() else digest[:12]
+    return slug if slug and stem.isascii() else digest[:12]
 
 
 def _title(blocks: tuple[Block, ...]) -> str:

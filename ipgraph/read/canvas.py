@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ipgraph.model import BREAK, Block, Cell, Grid, Paragraph, Span
 
 _BREAKS = re.compile(r"\s*[\n\r\v\f\u2028\u2029]\s*")
+
+
+class Reading(NamedTuple):
+    """What a reader gives: the text, what stands in it, and notes (problem code, detail) on what it left out."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Canvas:
@@ -38,9 +46,9 @@ class Canvas:
         """
         printed = [one_line(cell).replace("\t", " ") if isinstance(cell, str) else "" for cell in cells]
         row: list[Cell] = []
-        for number, (cell, span) in enumerate(zip(cells, self._line(printed), strict=True), start=1):
+        for cell, span in zip(cells, self._line(printed, 1), strict=True):
             if isinstance(cell, str):
-                row.append(Cell(replace(span, column=number)))
+                row.append(Cell(span))
             else:
                 row.append(Cell((cell or row[-1]).span, spread=True))
         self._rows.append(tuple(row))
@@ -50,20 +58,21 @@ class Canvas:
         """A line of the source that is only markup; it ends nothing."""
         self._line([""])
 
-    def finish(self) -> tuple[str, tuple[Block, ...]]:
+    def finish(self, notes: Iterable[tuple[str, str]] = ()) -> Reading:
         """The text and its blocks."""
         self._end_table()
-        return "\n".join(self._lines), tuple(self._blocks)
+        return Reading("\n".join(self._lines), tuple(self._blocks), tuple(notes))
 
     def _end_table(self) -> None:
         if self._rows:
             self._blocks.append(Grid(tuple(self._rows)))
             self._rows = []
 
-    def _line(self, parts: list[str]) -> list[Span]:
+    def _line(self, parts: list[str], first: int | None = None) -> list[Span]:
+        """Write a line of ``parts``, cells if they are counted from ``first`` on; their places."""
         number, offset, spans = len(self._lines) + 1, self._offset, []
-        for part in parts:
-            spans.append(Span(part, number, None, 0, offset))
+        for at, part in enumerate(parts):
+            spans.append(Span(part, number, first and first + at, 0, offset))
             offset += len(part) + 1
         self._lines.append("\t".join(parts))
         self._offset = offset

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ipgraph.model import Block, Cell, Grid, Paragraph, Span
+from ipgraph.read.canvas import Reading
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 #: Encodings of Chinese documents that are not Unicode, the likelier first.
 _LEGACY = ["gb18030", "big5"]
 
 
-def read(_name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
+def read(_name: str, data: bytes) -> Reading:
     """The normalised text of ``data`` and its blocks; ``UnicodeDecodeError`` if it has no encoding."""
     content = normalise(decode(data))
-    return content, tuple(blocks(content))
+    return Reading(content, tuple(blocks(content)))
 
 
 def decode(data: bytes) -> str:

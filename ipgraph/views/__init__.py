@@ -1,4 +1,4 @@
-"""The pages: each view turns the tables of a plan into one self-contained, offline HTML text.
+"""The pages: each view turns the tables of a plan, or a plan itself, into one self-contained, offline HTML text.
 
 >>> sorted(VIEWS)
 ['matrix', 'network']
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ipgraph.model import Plan
     from ipgraph.tables import Tables
 
 
@@ -34,10 +35,10 @@ class View:
         """What the view shows, in one sentence."""
         return self.descriptions.get(lang, self.descriptions["zh"])
 
-    def render(self, tables: Tables, *, title: str, lang: str = "zh") -> str:
+    def render(self, shown: Tables | Plan, *, title: str, lang: str = "zh") -> str:
         """The whole page as HTML text; write it as UTF-8.  ``lang`` is that of the words around the quotes."""
         module = import_module(f"ipgraph.views.{self.name}")
-        return cast("str", module.render(tables, title=title, lang=lang))
+        return cast("str", module.render(shown, title=title, lang=lang))
 
 
 #: name → view, in the order of menus.  A new view is a module with ``render`` and an entry here.
@@ -58,6 +59,21 @@ VIEWS: dict[str, View] = {
             {
                 "zh": "哪些单位因同一举措而相连，连线多粗、出自哪几句话。",
                 "en": "Which departments are tied by shared measures, how strongly, and by which sentences.",
+            },
+        ),
+    )
+}
+
+#: The same for views of a :class:`~ipgraph.model.Plan`: its text and its problems, which no table holds.
+PLAN_VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        View(
+            "source",
+            {"zh": "原文对照", "en": "Source as read"},
+            {
+                "zh": "原文逐字在此，读成了什么就是什么颜色，没读懂的标出来，一眼核对。",
+                "en": "The document in its own words, coloured by what they became, the unread ones marked.",
             },
         ),
     )

@@ -102,7 +102,7 @@ def test_check_counts_what_was_understood(run):
     told = json.loads(run("check", "--format", "json").stdout)
     assert told == {
         "understood": {
-            "layout": "table × 5", "programmes": 5, "tasks": 5, "measures": 23, "rows": 24, "responsibilities": 76,
+            "layout": "table, 5 sections", "programmes": 5, "tasks": 5, "measures": 23, "rows": 24, "responsibilities": 76,
             "milestones": 36, "targets": 5, "departments": 22, "groups": 1,
         },
         "problems": [],

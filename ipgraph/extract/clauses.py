@@ -1,0 +1,215 @@
+"""Where running text says who and when: brackets, labels, and sentences such as 由甲局会同乙局负责.
+
+A bracket is an owner clause if it begins with a label (牵头单位:), or if a group of names in it ends in a
+role word, or if it is nothing but names; and only where a sentence ends.  (技工院校内由…部门负责) in
+mid-sentence is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipgraph.extract.register import is_group, register
+from ipgraph.extract.words import Meaning, clean, meaning, outside_brackets, split
+from ipgraph.model import BREAK, Span
+
+_OPENING, _CLOSING = "（(〔[［【﹝", "）)〕]］】﹞"
+_LONGEST = 1500  # characters of a bracket; a longer one is no clause
+
+_LABEL = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<label>(?:[\u3400-\u9fff]{2,16}|(?:[\u3400-\u9fff]{1,2}[ \u3000]+){1,5}[\u3400-\u9fff]{1,2})"
+    r"(?:[（(][^（()）]{1,24}[)）])?)\s*[：:]"
+)
+_ROLE = re.compile(
+    r"(?:牵头|负责|配合|参与|参加|协助|协办|落实|指导|督导|承办|主办|组织实施|分工)(?:负责|落实|实施|推进|执行)?$"
+)
+_BODY = (
+    r"(?:局|厅|委|办|部|院|署|处|室|校|司|行|队|社|府|会|联|协|团|站|所|中心|公司|单位|部门|集团|街道|乡镇|地区|企业|机构|海关|高校"
+    r"|[市县区州旗镇乡])"
+)
+_HAS_BODY = re.compile(_BODY)
+_BODY_AT_END = re.compile(rf"{_BODY}(?:[)）〕\]]|等)*$")
+_DEPARTMENT = re.compile(r"(?:局|厅|委|办|部|院|会|协|政府|公司|中心|联|署|社|[支分银]行|集团)(?:[（(][^()（）]*[)）])?(?:等.{0,4})?$")
+_SENTENCE = re.compile(rf"[。；;！!？?{BREAK}]")
+
+#: 由甲局会同乙局负责…, 请甲部、乙部等部门在…前完成
+_BY = re.compile(r"(?:^|(?<=[，。；、,;：:”]))(?:由|请)(?=[\u3400-\u9fff])")
+_DEED = re.compile(
+    r"牵头(?:负责|推进|落实|组织|实施)?|负责(?:落实|实施|推进|组织)?|按职责分工(?:负责|落实)?|组织实施|配合|参与|参加|协助|共同(?:负责|推进|落实)"
+    r"|(?:等|相关|有关)(?:部门|单位)(?=[\u3400-\u9fff])"
+)
+_LONGEST_DEED = 4  # characters behind 负责: 督促指导
+#: Duties to report belong to the document, not to a piece of work.
+_REPORTS = re.compile(r"报送|上报|报(?=[省市区县州国我本])|抄送|反馈")
+_DATED = re.compile(r"(?=[在于]?(?:20\d\d年|\d{1,2}月|本?年底|年内))|(?=按照|按要求|研究|制定|提出|抓紧|尽快)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause in a line: ``start``..``stop`` with its brackets or label, ``inner`` what it says.
+
+    ``prose`` when the words are part of a sentence of the work itself.
+    """
+
+    start: int
+    stop: int
+    inner: Span
+    meaning: Meaning | None = None
+    prose: bool = False
+
+
+def find(span: Span) -> list[Place]:
+    """The clauses in a line of running text, in order, none inside another.
+
+    >>> [place.inner.text for place in find(Span("一是扩种。（市农业农村局负责）二是收储。（市粮食局负责）", 1, None, 0, 0))]
+    ['市农业农村局负责', '市粮食局负责']
+    """
+    brackets = [place for place in _brackets(span)]
+    labels = [place for place in _labels(span, brackets)]
+    found = sorted([*brackets, *labels], key=lambda place: place.start)
+    return found or list(_prose(span))
+
+
+def is_label_line(span: Span) -> bool:
+    """Whether a line is nothing but labels with what they say."""
+    return bool(places := list(_labels(span, []))) and places[0].start == 0 and not _brackets_first(span)
+
+
+def _brackets_first(span: Span) -> bool:
+    return span.text[:1] in _OPENING
+
+
+def _brackets(span: Span) -> Iterator[Place]:
+    text = span.text
+    for start, stop in _groups(text):
+        inner = span.part(start + 1, stop - 1 if text[stop - 1] in _CLOSING else stop).strip()
+        end = stop
+        while end < len(text) and text[end] in _CLOSING:  # [… 负责)] closes twice
+            end += 1
+        if len(inner.text) <= _LONGEST and _is_clause(inner, text[:start], text[end:]):
+            yield Place(start, end, inner)
+
+
+def _groups(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost brackets, of whatever kinds; one that is never closed reaches to the end."""
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char in _OPENING:
+            opened.append(at)
+        elif char in _CLOSING and opened:
+            start = opened.pop()
+            if not opened:
+                yield start, at + 1
+    if opened:
+        yield opened[0], len(text)
+
+
+def _is_clause(inner: Span, before: str, after: str) -> bool:
+    ends = not after.strip() or bool(_SENTENCE.match(after.lstrip())) or after.lstrip()[0] in _OPENING
+    begins = not before.strip() or bool(_SENTENCE.match(before.rstrip()[-1]))
+    if _labelled(inner.text):
+        return True
+    if not (begins or ends):
+        return False
+    pieces = [clean(piece.text) for piece, _ in split(inner, f"，,；;。{BREAK}")]
+    if any(_ROLE.search(piece) and _HAS_BODY.search(_ROLE.sub("", piece)) for piece in pieces):
+        return True
+    return (begins or (ends and len(names_in(inner)) > 1)) and is_bare_list(inner)
+
+
+def _labelled(text: str) -> bool:
+    found = _LABEL.match(text)
+    said = meaning(found["label"]) if found else None
+    return said is not None and said.what in {"owner", "schedule"}
+
+
+def names_in(inner: Span) -> list[str]:
+    """The pieces of a list of names, as printed."""
+    return [clean(piece.text) for piece, _ in split(inner, f"、，,；;{BREAK}") if piece.text.strip()]
+
+
+def is_bare_list(inner: Span) -> bool:
+    """Whether words are nothing but the names of bodies (市知识产权、工商局，市科协).
+
+    >>> is_bare_list(Span("市科技、工商局,市法院", 1, None, 0, 0)), is_bare_list(Span("含市、县、区", 1, None, 0, 0))
+    (True, False)
+    """
+    groups = [clean(group.text) for group, _ in split(inner, f"，,；;{BREAK}") if group.text.strip()]
+    names = names_in(inner)
+    if not groups or any(len(name) > 24 or re.search(r"\d|[。：:]", name) for name in names):
+        return False
+    if not all(_BODY_AT_END.search(group) or is_group(group) for group in groups):
+        return False
+    known = sum(_is_body(name) for name in names)
+    return known >= 1 and 2 * known >= len(groups)
+
+
+def _is_body(name: str) -> bool:
+    return bool(_DEPARTMENT.search(name)) or register().find(name) is not None or is_group(name)
+
+
+def _labels(span: Span, taken: list[Place]) -> Iterator[Place]:
+    """Labels outside brackets, each with the words up to the next label or the end of its sentence."""
+    text = span.text
+    free = outside_brackets(text)
+    found = [
+        (one, said)
+        for one in _LABEL.finditer(text)
+        if free[one.start()]
+        and not any(place.start <= one.start() < place.stop for place in taken)
+        and (said := meaning(one["label"]))
+        and said.what in {"owner", "schedule"}
+    ]
+    whole = bool(found) and found[0][0].start() == 0
+    for (one, said), following in zip(found, [*found[1:], None], strict=False):
+        stop = following[0].start() if following else len(text)
+        if not whole:
+            stop = next((at + 1 for at in range(one.end(), stop) if text[at] == "。" and free[at]), stop)
+        yield Place(one.start(), stop, span.part(one.end(), stop).strip(" \t\u3000。；;，,"), said)
+
+
+def _prose(span: Span) -> Iterator[Place]:
+    """Sentences that name who does it: the names and the role words, the work itself left out."""
+    text = span.text
+    after = 0
+    for found in _BY.finditer(text):
+        if found.start() < after or _REPORTS.search(text, found.start(), _stop(text, found.start())):
+            continue
+        stop = _stop(text, found.start())
+        if end := _names_end(text, found.end(), min(stop, found.end() + 300)):
+            yield Place(found.start(), end, span.part(found.start(), end), prose=True)
+            yield from _joining(span, end, stop)
+            after = stop
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the sentence at ``start`` ends."""
+    found = _SENTENCE.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _names_end(text: str, start: int, stop: int) -> int | None:
+    """Where the names of 由…, 请… end with their role words, ``None`` if they are no bodies."""
+    dated = _DATED.search(text, start, stop)
+    limit = dated.start() if dated else stop
+    deeds = list(_DEED.finditer(text, start, limit))
+    end = deeds[-1].end() if deeds else limit
+    names = _DEED.sub("", text[start:end]).split("会同")[0]
+    parts = [part for part in re.split(r"[、，,]", names) if part]
+    return end if parts and _is_known(parts[0]) and (deeds or _BODY_AT_END.search(names)) else None
+
+
+def _joining(span: Span, start: int, stop: int) -> Iterator[Place]:
+    """Further pieces of the sentence that are all names and a role word (…,市财政局负责督促指导)."""
+    for piece, _ in split(span.part(start, stop), "，,"):
+        deed = _DEED.search(piece.text)
+        names = re.split("[、，,]", piece.text[: deed.start()] if deed else "")
+        if deed and all(map(_is_known, names)) and len(piece.text) - deed.end() <= _LONGEST_DEED:
+            at = piece.offset - span.offset
+            yield Place(at, at + len(piece.text), piece, prose=True)
+
+
+def _is_known(name: str) -> bool:
+    return register().find(clean(name).removesuffix("等")) is not None or bool(_DEPARTMENT.search(name)) or is_group(name)

@@ -1,0 +1,211 @@
+"""Deadlines in running text: what dates the task, and nothing else that happens to hold a date.
+
+An expression with 前, 底, 内 or 到 is a deadline unless the words around it say otherwise; a bare time
+(2018年) is one only at the head of a clause that says what is done.  The tables of patterns below name
+what is none: bases of comparison, citations, periods of validity, reports, budgets, conditions, rates.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ipgraph.extract.dates import Base, Moment, When
+from ipgraph.extract.head import base_of
+from ipgraph.extract.moments import moments
+from ipgraph.extract.phases import phase, verbs
+from ipgraph.extract.plain import plain
+from ipgraph.model import BREAK, Document, Milestone, Span
+
+_END = re.compile(rf"[。；;！？!?{BREAK}]")
+_CLAUSE_END = re.compile(r"[，,；;。]")
+_AROUND = 60  # characters that a look-alike is judged by
+_MARKS = f" \t\u3000，,；;。、:：{BREAK}）)（("
+
+#: Quoted titles, codes and document numbers, years alone in brackets; five-year plans are none of them.
+_QUOTED = re.compile(
+    r"《[^《》]{0,200}》|“(?!十[一二三四五六]五”)[^“”]{0,100}”|「[^「」]{0,100}」|\"[^\"]{0,100}\""
+    r"|[〔\[（(【]\s*(?:19|20)\d{2}\s*(?:年?\s*[-—–－~～至到]+\s*(?:19|20)\d{2})?\s*年?度?\s*[〕\]）)】]"
+)
+
+#: What stands right before a date that is no deadline: a comparison, a source, a validity, a condition.
+_NOT_AFTER = re.compile(
+    r"(?:[比较以与同按把将对凡为是含由]|按照|根据|依据|落实|贯彻|执行|参照|参考|依照|纳入|列入|列为|作为|用于|面向|相对|基于|不含|包括|过去|超过?|[低高优早晚]于"
+    r"|(?:有效|执行|试点|资格|承诺|服务|合同|使用)期限?[至到为自]?|本(?:通知|办法|方案|意见|细则|规定|政策|措施)"
+    r"|(?:达|恢复|延长|延期|延续|执行|实施|施行|沿用|保留|追溯|增加|提高|提升|扩大|上升|下降|减少|降低|压减|推迟)[到至])\s*$"
+)
+#: What stands right behind one.
+_NOT_BEFORE = re.compile(
+    r"\s*(?:[^，,。；;]{0,15}?以来|已[经完建实开启出]|[^，,。；;]{0,6}?(?:余额|存量|常住人口|情况)|同期|相比|水平|基[数期准]|为基|的?基础上|的(?!时间)|版|级|届|修[订正](?:版|稿|的)|第[一二三四五六七八九十\d]|标准|不变价|可比价"
+    r"|以?[后外]|之[后外]|出生|(?:开始)?施行[。）)]?$)"
+)
+_ATTRIBUTE = re.compile(
+    r"\s*(?:已|已经|前|新|正式|依法|经[一-鿿]{1,6})?(?:[实设]施|设立|建[成立设]|完[成工]|印发|出台|发布|公布|制定|启动|开[工展通]|竣工|投[产用运]|组建"
+    r"|成立|登记|注册|批[准复]|认定|备案|毕业|购买|取得|参保|入[学库]|在建|立项|签订|存[在量]|发生|上市|新办|符合|形成|召开|举[办行]|评选|下达|确定|公示|入选|获[得批]|签约|引进|纳入|生产|使用|安装|改造)(?:了|过|使用|实施)?[^，,。；;]{0,4}?的"
+)
+_REPORTED = re.compile(
+    r"[^，。；]{0,20}?(?P<act>(?:将|把)[^，。；]{1,50}?(?:报[^告废表名考销警经]|[报寄呈]送|上报|反馈|汇总|提交|抄送|函告|书面)"
+    r"|(?:向[^，。；]{1,16}?)?(?:[报寄呈]送|上报|填报|报[备请市省区县州国有我]|提交|反馈|抄送))"
+)
+_BUDGET = re.compile(
+    r"[\s，,]*[^，。；]{0,24}?(?:安排|投入|拨付|下达|预算|补助|资助|筹[措集]|投资|资金|经费|赤字)[^，。；]{0,16}?\d+(?:\.\d+)?\s*[千百万亿]*元"
+)
+_PAST = re.compile(r"[^。；]{0,30}?(?:已[经建完累有达实形]|累计|共有|现有|尚未|仍有)")
+#: Behind a cycle: a rate (每年提升2个百分点), a price (每月500元), a compound (每年度考核结果).
+_RATE = re.compile(
+    r"\s*(?:平均|稳步|逐步|逐渐|至少|力争|净|同比|均|分别|持续|不断|要|保持|再|可|将|约|实现|[较比]上年|按|以|[\d.%—～~-]|个?百分点|以上|左右|速度|幅度|比例|的){0,8}"
+    r"(?:提[升高]|增[长加幅速]|递增|下[降调]|减少|降低|压减|递减|上[升调]|缩减|翻番)"
+    r"|\s*(?:不[超低]过?于?|最高|至少|约)?\s*\d+(?:\.\d+)?\s*[万亿千百]*[元吨%％]|\s*(?:每|一)?人(?!民|才)|\s*每[人户家个名亩件平]|\s*(?:预计)?可|\s*的|度?(?:考核|计划|预算|目标|报告|评价)结果"
+)
+_NO_CYCLE_AFTER = re.compile(r"(?:每[人户家个名亩件平]|[人户均]|达到?|[低高]于|标准)\s*$")
+_NO_LIMIT_BEFORE = re.compile(r"\s*(?:[未无没不曾有内因]|累计|毕业|连续|以上)")
+_LEADS = re.compile(r"(?:^|[，,；;。：:、（()）.．\s]|其中|力争|争取|确保|计划|未来|今后)$")
+_DOES = re.compile(
+    r"\d|新[增建]|改[造建]|推广|引进|组织|举办|覆盖|力争|争取|确保|培训|整治|淘汰|治理|[压缩削]减|增长|提[高升]|下降|[控抑]制|保持|超过|突破"
+    r"|投[产用放]|安置|清[零理]|查明|掌握|全面|基本|出让|供应|修[订复]"
+)
+#: A verb right behind a bare time in mid-clause (项目2025年竣工), unless it begins a name (完成2025年建设任务).
+_ACTS = re.compile(
+    r"\s*(?:基本|全面|全部|正式|建成|开工|启动|竣工|完[成工]|投[用产运]|通车|交付|印发|出台|实现|达到|挂牌|开[园业馆])(?!任务|方案|计划|情况|项目|目标|工作|的)"
+)
+#: A day of the year that is a point of time only where something is done then (年底考核).
+_YEAR_END = re.compile(r"年(?:底|末|终)")
+_CHAIN = re.compile(r"[\s、，,和及与]{0,4}")
+
+
+def find_schedules(span: Span, document: Document) -> tuple[Milestone, ...]:
+    """The deadlines, starts and cycles of the task in running text; what is none is left alone.
+
+    >>> plan = Document("plan", "", "", "", "", ())
+    >>> [one] = find_schedules(Span("按国发〔2015〕71号要求，2018年底前建成平台。", 1, None, 0, 0), plan)
+    >>> one.span.text, one.latest.isoformat()
+    ('2018年底前建成平台', '2018-12-31')
+    """
+    text = _QUOTED.sub(_hide, plain(span.text))
+    base = base_of(document)
+    # a year that dates no task must not lend itself to the months behind it: look twice
+    found, others = _judged(text, base)
+    if others:
+        text = _without(text, others)
+        found, _ = _judged(text, base)
+    stops = [one.start for one in found[1:]] + [len(text)]
+    return tuple(_milestone(span, text, one, stop) for one, stop in zip(found, stops, strict=False))
+
+
+def _hide(found: re.Match[str]) -> str:
+    return "\0" * len(found.group())
+
+
+def _without(text: str, others: list[Moment]) -> str:
+    starts = [0, *(one.stop for one in others)]
+    stops = [*(one.start for one in others), len(text)]
+    kept = [text[a:b] for a, b in zip(starts, stops, strict=True)]
+    hidden = ["\0" * (one.stop - one.start) for one in others]
+    return "".join(piece for pair in zip(kept, [*hidden, ""], strict=True) for piece in pair)
+
+
+def _judged(text: str, base: Base) -> tuple[list[Moment], list[Moment]]:
+    """The moments of a text that date the task, and the others."""
+    kept: list[Moment] = []
+    others: list[Moment] = []
+    last = None
+    for one in moments(text, base):
+        chained = (
+            last is not None and bool(_CHAIN.fullmatch(text, last.stop, one.start)) and one.sign != "rhythm"
+        )
+        last = one if (one.when or one.recurring) and (chained or _is_deadline(text, one, base)) else None
+        (kept if last else others).append(one)
+    return kept, others
+
+
+def _is_deadline(text: str, one: Moment, base: Base) -> bool:
+    before = _END.split(text[max(0, one.start - _AROUND) : one.start])[-1]
+    after = _END.split(text[one.stop : one.stop + _AROUND])[0]
+    if _looks_alike(text, before, after, one, base):
+        return False
+    if one.recurring:
+        return _is_cycle(text[one.start : one.stop], before, after, one)
+    if one.sign == "relative":
+        limit = re.search("年内|年.*时间", text[one.start : one.stop])
+        opened = _LEADS.search(before) or verbs().match(after.strip())
+        return bool(limit and opened) and not _NO_LIMIT_BEFORE.match(after)
+    bare = one.sign == "yearless" and _YEAR_END.fullmatch(text, one.start, one.stop)
+    if (one.marked or one.sign == "anchored") and not bare:
+        return True
+    return one.sign in {"full", "yearless", "plan"} and _is_dated(
+        text[one.start : one.stop], before, after, one
+    )
+
+
+def _looks_alike(text: str, before: str, after: str, one: Moment, base: Base) -> bool:
+    """Whether the words around a moment make it something else than a date of the task."""
+    words = text[one.start : one.stop]
+    if _NOT_AFTER.search(before + words[0] if words[0] in "到至" else before) or _NOT_AFTER.search(before):
+        return True
+    if _NOT_BEFORE.match(after) or _ATTRIBUTE.match(after) or one.sign == "dotted":
+        return True
+    if words.endswith(("以来", "至今")):
+        return True
+    if (said := _REPORTED.match(after)) and not verbs().search(after, 0, said.start("act")):
+        return True
+    if words.startswith("截") and _PAST.match(after):
+        return True
+    return _is_past(one.when, base)
+
+
+def _is_past(when: When | None, base: Base) -> bool:
+    """Whether a date lies before the plan: what was then is a fact, not a task."""
+    years = [
+        year for year in (base.year, base.issued and base.issued.year, base.start and base.start.year) if year
+    ]
+    stated = when and when.lenient and "year" not in when.inferred
+    return bool(stated and years and when and when.lenient and when.lenient.year < min(years))
+
+
+def _is_cycle(words: str, before: str, after: str, one: Moment) -> bool:
+    if one.sign == "rhythm" or (words[-1] in "日天" and not one.marked):
+        return False
+    return not (_NO_CYCLE_AFTER.search(before) or _RATE.match(after))
+
+
+def _is_dated(words: str, before: str, after: str, one: Moment) -> bool:
+    """Whether a bare time (2018年) opens a clause that says what is done, or stands before its verb."""
+    if (one.ranged and one.when and one.when.precision == "day") or (words[-1] == "度" and "季" not in words):
+        return False  # a validity; a year of the budget
+    if one.sign == "plan" and words[-1] not in "间期":
+        return False
+    if before[-1:] in {"（", "("} and after[:1] in {"）", ")"}:
+        return False
+    window = _CLAUSE_END.split(after.lstrip(_MARKS))[0]
+    if _BUDGET.match(after):
+        return False
+    if _LEADS.search(before):
+        return bool(verbs().search(window) or _DOES.search(window))
+    return bool(_ACTS.match(after))
+
+
+def _milestone(span: Span, text: str, one: Moment, stop: int) -> Milestone:
+    """The milestone of a moment and the words behind it, as far as its sentence or its bracket goes."""
+    end = _END.search(text, one.stop, stop)
+    ends = [end.start() if end else stop]
+    if not end and stop < len(text):  # what follows the last comma belongs to the next moment
+        ends.append(max(text.rfind(mark, one.stop, stop) for mark in "，,、"))
+    near = max(0, one.start - _AROUND)
+    if text.rfind("（", near, one.start) > text.rfind("）", near, one.start):
+        ends.append(text.find("）", one.stop, stop))
+    after = min(at for at in ends if at >= 0)
+    words = span.part(one.start, after).strip(_MARKS + "和及与")
+    when = one.when or When("recurring", "multiYear", None, None, None, "/..")
+    until = text[one.start] in "到至"
+    said = None if until else phase(text[one.stop : after])
+    return Milestone(
+        span=words,
+        phase=said or ("achieve" if until else "implement" if one.recurring else "complete"),
+        qualifier="recurring" if one.recurring else when.qualifier,
+        precision=when.precision,
+        earliest=when.earliest,
+        latest=when.latest,
+        latest_lenient=when.lenient,
+        edtf=when.edtf,
+        recurring=one.recurring,
+        inferred=when.inferred,
+    )

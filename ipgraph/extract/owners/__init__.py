@@ -1,0 +1,1 @@
+"""Owner clauses taken apart: signs, labels, role words, dates and names."""

@@ -1,0 +1,73 @@
+"""How well plans are read: every annotated document, in its own format and in every other, against the goals.
+
+``made/`` holds documents that were written and annotated by people who did not know the code, one for each
+layout; the others come with the annotations by hand of the seed.  What is scored, and how, says ``score.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import reprinted
+import score
+
+from ipgraph import pipeline
+from ipgraph.export.workitems import work_items
+from ipgraph.extract import extract
+from ipgraph.model import Document, Plan
+from ipgraph.problems import severity
+from ipgraph.read import parse
+from ipgraph.tables import from_plans
+
+HERE = Path(__file__).parent
+GOLD = sorted(path for path in [*HERE.glob("m*.json"), *HERE.glob("made/*.json")])
+#: The goals for documents that nobody here has seen; those that we have seen must do no worse.
+GOALS = {"owner_name": 0.97, "owner_role": 0.97, "milestone": 0.95, "target": 0.95}
+
+
+def gold(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def document(path: Path) -> Document:
+    name = gold(path)["files"][0]
+    return parse(name, path.with_name(name).read_bytes())
+
+
+def scored(plan: Plan, annotation: dict) -> tuple[dict, dict[str, score.Count]]:
+    found = [score.P(item) for item in work_items(from_plans([plan]))]
+    wrong = [problem.code for problem in plan.problems if severity(problem) == "error"]
+    return score.score(found, wrong, annotation)
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_a_document_is_read_as_people_annotated_it(path):
+    line, _ = scored(extract(document(path)), gold(path))
+    assert line["found"] == line["items"]
+    assert line["spurious_items"] == 0
+    assert line.get("expectation_met", True)
+    for what, goal in GOALS.items():
+        assert (line[what]["f1"] is None) or line[what]["f1"] >= goal, (what, line[what])
+
+
+@pytest.mark.parametrize("suffix", reprinted.PRINTERS)
+def test_every_format_is_read_as_well(suffix):
+    totals = {what: score.Count() for what in GOALS}
+    for path in GOLD:
+        original = document(path)
+        if reprinted.fits(original, suffix):
+            again = parse("plan" + suffix, reprinted.PRINTERS[suffix](original))
+            line, counts = scored(extract(again), gold(path))
+            assert line["spurious_items"] == 0, path.stem
+            for what, total in totals.items():
+                total.plus(counts[what])
+    assert {what: total.out()["f1"] >= GOALS[what] for what, total in totals.items()} == dict.fromkeys(GOALS, True)
+
+
+def test_a_plan_of_another_city_is_built_and_asked_without_a_line_of_code(tmp_path):
+    plan = HERE / "m10_luling-2018.docx"
+    assert pipeline.build([plan], tmp_path / "out").written
+    rows = pipeline.tables(str(tmp_path / "out")).rows("responsibilities")
+    assert {row["name"] for row in rows if row["role"] == "lead"} >= {"市环保局", "市住建局"}
