@@ -12,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import reading
+
 _REPEATS = 7
 
 
@@ -72,6 +74,7 @@ def main() -> None:
             )
     finally:
         shutil.rmtree(folder)
+    reading.main()
 
 
 if __name__ == "__main__":

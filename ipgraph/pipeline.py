@@ -261,21 +261,6 @@ def _plans_at(where: str | None) -> list[Plan]:
     return plans
 
 
-def plan_at(where: str | None = None) -> Plan:
-    """The plan in the document at ``where`` (default: the bundled one), with whatever is wrong with it.
-
-    Raises :class:`~ipgraph.refusal.Refused` where there is not one document, but none or several.
-    """
-    named = [Path(where)] if where else []
-    if (where and "://" in where) or len(sources(named)) != 1:
-        raise Refused(
-            f"{where} 不是一份文件；请指明要看的那一份，如 {where}/计划.docx",
-            f"{where} is not one document; name the one to look at, as in {where}/plan.docx",
-        )
-    [plan] = plans_of(named)
-    return plan
-
-
 def quads_of(where: str | None = None) -> Iterable[ox.Quad]:
     """The quads of what is at ``where`` (as for :func:`engine`); an endpoint gives them through a query."""
     from ipgraph.graph.store import every_quad

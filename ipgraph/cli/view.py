@@ -9,6 +9,7 @@ import click
 from ipgraph import pipeline
 from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
+from ipgraph.refusal import Refused
 from ipgraph.views import PLAN_VIEWS, VIEWS
 
 
@@ -39,6 +40,12 @@ def _of_tables(session: Session, name: str, where: str | None) -> str:
 
 
 def _of_plan(session: Session, name: str, where: str | None) -> str:
-    plan = pipeline.plan_at(where)
+    named = [Path(where)] if where else []
+    if len(pipeline.sources(named)) != 1:
+        raise Refused(
+            f"{where} 不是一份文件；请指明要看的那一份，如 {where}/plan.docx",
+            f"{where} is not one document; name the one to look at, as in {where}/plan.docx",
+        )
+    [plan] = pipeline.plans_of(named)
     session.count_errors(plan.problems)
     return PLAN_VIEWS[name].render(plan, title=plan.document.title, lang=session.lang)

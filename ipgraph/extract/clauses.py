@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipgraph.extract.register import is_group, register
-from ipgraph.extract.words import Meaning, clean, meaning, outside_brackets, split
+from ipgraph.extract.words import Meaning, announces, clean, outside_brackets, split
 from ipgraph.model import BREAK, Span
 
 _OPENING, _CLOSING = "（(〔[［【﹝", "）)〕]］】﹞"
@@ -31,7 +31,9 @@ _BODY = (
 )
 _HAS_BODY = re.compile(_BODY)
 _BODY_AT_END = re.compile(rf"{_BODY}(?:[)）〕\]]|等)*$")
-_DEPARTMENT = re.compile(r"(?:局|厅|委|办|部|院|会|协|政府|公司|中心|联|署|社|[支分银]行|集团)(?:[（(][^()（）]*[)）])?(?:等.{0,4})?$")
+_DEPARTMENT = re.compile(
+    r"(?:局|厅|委|办|部|院|会|协|政府|公司|中心|联|署|社|[支分银]行|集团)(?:[（(][^()（）]*[)）])?(?:等.{0,4})?$"
+)
 _SENTENCE = re.compile(rf"[。；;！!？?{BREAK}]")
 
 #: 由甲局会同乙局负责…, 请甲部、乙部等部门在…前完成
@@ -40,17 +42,22 @@ _DEED = re.compile(
     r"牵头(?:负责|推进|落实|组织|实施)?|负责(?:落实|实施|推进|组织)?|按职责分工(?:负责|落实)?|组织实施|配合|参与|参加|协助|共同(?:负责|推进|落实)"
     r"|(?:等|相关|有关)(?:部门|单位)(?=[\u3400-\u9fff])"
 )
+_LONGEST_NAMES = 40  # characters before the colon of a duty
+_LONGEST_LINE = 160  # characters of a line of names
+_TOGETHER = re.compile(r"(?:按职责分工|分别|共同)$")
 _LONGEST_DEED = 4  # characters behind 负责: 督促指导
 #: Duties to report belong to the document, not to a piece of work.
 _REPORTS = re.compile(r"报送|上报|报(?=[省市区县州国我本])|抄送|反馈")
-_DATED = re.compile(r"(?=[在于]?(?:20\d\d年|\d{1,2}月|本?年底|年内))|(?=按照|按要求|研究|制定|提出|抓紧|尽快)")
+_DATED = re.compile(
+    r"(?=[在于]?(?:20\d\d年|\d{1,2}月|本?年底|年内))|(?=按照|按要求|研究|制定|提出|抓紧|尽快)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A clause in a line: ``start``..``stop`` with its brackets or label, ``inner`` what it says.
 
-    ``prose`` when the words are part of a sentence of the work itself.
+    ``prose`` when the words are part of a sentence of the work itself, ``opening`` when the work follows them.
     """
 
     start: int
@@ -58,6 +65,7 @@ class Place:
     inner: Span
     meaning: Meaning | None = None
     prose: bool = False
+    opening: bool = False
 
 
 def find(span: Span) -> list[Place]:
@@ -66,10 +74,10 @@ def find(span: Span) -> list[Place]:
     >>> [place.inner.text for place in find(Span("一是扩种。（市农业农村局负责）二是收储。（市粮食局负责）", 1, None, 0, 0))]
     ['市农业农村局负责', '市粮食局负责']
     """
-    brackets = [place for place in _brackets(span)]
-    labels = [place for place in _labels(span, brackets)]
+    brackets = list(_brackets(span))
+    labels = list(_labels(span, brackets))
     found = sorted([*brackets, *labels], key=lambda place: place.start)
-    return found or list(_prose(span))
+    return found or _opening(span) or _whole(span) or list(_prose(span))
 
 
 def is_label_line(span: Span) -> bool:
@@ -121,7 +129,7 @@ def _is_clause(inner: Span, before: str, after: str) -> bool:
 
 def _labelled(text: str) -> bool:
     found = _LABEL.match(text)
-    said = meaning(found["label"]) if found else None
+    said = announces(found["label"]) if found else None
     return said is not None and said.what in {"owner", "schedule"}
 
 
@@ -159,7 +167,7 @@ def _labels(span: Span, taken: list[Place]) -> Iterator[Place]:
         for one in _LABEL.finditer(text)
         if free[one.start()]
         and not any(place.start <= one.start() < place.stop for place in taken)
-        and (said := meaning(one["label"]))
+        and (said := announces(one["label"]))
         and said.what in {"owner", "schedule"}
     ]
     whole = bool(found) and found[0][0].start() == 0
@@ -168,6 +176,32 @@ def _labels(span: Span, taken: list[Place]) -> Iterator[Place]:
         if not whole:
             stop = next((at + 1 for at in range(one.end(), stop) if text[at] == "。" and free[at]), stop)
         yield Place(one.start(), stop, span.part(one.end(), stop).strip(" \t\u3000。；;，,"), said)
+
+
+def _opening(span: Span) -> list[Place]:
+    """The body that a duty begins with (市卫生局：负责…)."""
+    head, colon, rest = span.text.partition("：" if "：" in span.text[:_LONGEST_NAMES] else ":")
+    names = span.part(0, len(head))
+    if not (colon and rest and len(head) <= _LONGEST_NAMES and is_bare_list(names)):
+        return []
+    known = all(register().find(name) is not None for name in names_in(names))
+    return [Place(0, len(head) + 1, names, opening=True)] if known else []
+
+
+def _whole(span: Span) -> list[Place]:
+    """A line that is nothing but names and their role words (市金融办、市税务局分别牵头落实)."""
+    text = span.text.rstrip("。；; ")
+    role = _ROLE.search(text)
+    if not role or text[0] in "由请" or len(text) > _LONGEST_LINE or re.search(r"[。：:要应须]", text):
+        return []
+    pieces = [piece.text for piece, _ in split(span.part(0, len(text)), "，,；;")]
+    groups = [_TOGETHER.sub("", _ROLE.sub("", piece)) for piece in pieces]
+    named = [name for group in groups for name in re.split("、", group)]
+    return (
+        [Place(0, len(span.text), span.part(0, len(text)))]
+        if all(named) and all(map(_is_known, named))
+        else []
+    )
 
 
 def _prose(span: Span) -> Iterator[Place]:
@@ -212,4 +246,8 @@ def _joining(span: Span, start: int, stop: int) -> Iterator[Place]:
 
 
 def _is_known(name: str) -> bool:
-    return register().find(clean(name).removesuffix("等")) is not None or bool(_DEPARTMENT.search(name)) or is_group(name)
+    return (
+        register().find(clean(name).removesuffix("等")) is not None
+        or bool(_DEPARTMENT.search(name))
+        or is_group(name)
+    )

@@ -35,8 +35,8 @@ _NOT_AFTER = re.compile(
 )
 #: What stands right behind one.
 _NOT_BEFORE = re.compile(
-    r"\s*(?:[^，,。；;]{0,15}?以来|已[经完建实开启出]|[^，,。；;]{0,6}?(?:余额|存量|常住人口|情况)|同期|相比|水平|基[数期准]|为基|的?基础上|的(?!时间)|版|级|届|修[订正](?:版|稿|的)|第[一二三四五六七八九十\d]|标准|不变价|可比价"
-    r"|以?[后外]|之[后外]|出生|(?:开始)?施行[。）)]?$)"
+    r"\s*(?:[^，,。；;]{0,15}?以来|已[经完建实开启出]|(?!完成|清理|化解|处置)[^，,。；;]{0,6}?(?:余额|存量|常住人口|情况)(?!力争|达到|突破|超过|增长|控制)|同期|相比|水平|基[数期准]|为基|的?基础上|的(?!时间)|版|级|届|修[订正](?:版|稿|的)|第[一二三四五六七八九十\d]|标准|不变价|可比价"
+    r"|以?[后外]|之[后外]|出生|(?:开始)?施行(?:[，,。；;）)]|$))"
 )
 _ATTRIBUTE = re.compile(
     r"\s*(?:已|已经|前|新|正式|依法|经[一-鿿]{1,6})?(?:[实设]施|设立|建[成立设]|完[成工]|印发|出台|发布|公布|制定|启动|开[工展通]|竣工|投[产用运]|组建"
@@ -117,6 +117,11 @@ def _judged(text: str, base: Base) -> tuple[list[Moment], list[Moment]]:
     return kept, others
 
 
+def _is_decimal(one: Moment) -> bool:
+    """Whether 2023.09 may be a figure: a date only with 前 or 到 at it."""
+    return one.sign == "dotted" and not (one.when and one.when.qualifier in {"by", "before"})
+
+
 def _is_deadline(text: str, one: Moment, base: Base) -> bool:
     before = _END.split(text[max(0, one.start - _AROUND) : one.start])[-1]
     after = _END.split(text[one.stop : one.stop + _AROUND])[0]
@@ -141,7 +146,7 @@ def _looks_alike(text: str, before: str, after: str, one: Moment, base: Base) ->
     words = text[one.start : one.stop]
     if _NOT_AFTER.search(before + words[0] if words[0] in "到至" else before) or _NOT_AFTER.search(before):
         return True
-    if _NOT_BEFORE.match(after) or _ATTRIBUTE.match(after) or one.sign == "dotted":
+    if _NOT_BEFORE.match(after) or _ATTRIBUTE.match(after) or _is_decimal(one):
         return True
     if words.endswith(("以来", "至今")):
         return True

@@ -1,4 +1,4 @@
-"""Tables that lost their lines: printed one cell a line, or one row a line with blanks between the cells.
+"""Tables that lost their lines: one cell a line, or one row a line with blanks or bars between the cells.
 
 Both are known by their header.  Where the words under a header do not fall into its columns, the table was
 scrambled on its way (columns of a PDF interleaved, half cells above and below their row): that is said
@@ -8,16 +8,16 @@ scrambled on its way (columns of a PDF interleaved, half cells above and below t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
 
-from ipgraph.extract.clauses import is_bare_list
+from ipgraph.extract.celled import cells, cells_header
+from ipgraph.extract.clauses import find
 from ipgraph.extract.marks import mark
-from ipgraph.extract.tables import CONTENT
-from ipgraph.extract.words import NOTHING, Meaning, clean, meaning
+from ipgraph.extract.sorts import INTEGER, is_sort
+from ipgraph.extract.tables import CONTENT, is_header, meanings
+from ipgraph.extract.words import Meaning, clean, divide, meaning
 from ipgraph.model import Cell, Grid, Span
 
 Report = Callable[[str, Span, str], None]
@@ -34,23 +34,28 @@ class Flat:
 _FEWEST = 3  # columns; two heading words beside each other may be prose
 _WIDEST = 14  # columns
 _TOKEN = re.compile(r"(?:19|20)\d\d +年\S*|\S+")  # 2025 年底前 is one cell
-_INTEGER = re.compile(r"\d{1,3}[.．、]?")
+_BAR = re.compile("[|｜]")
+#: Headings and the first number run together: 序号任务责任单位1…
+_GLUED = re.compile(r"序号[\u3400-\u9fff（）()、]{4,60}?(?:单位|部门)[\u3400-\u9fff（）()、]{0,30}\d")
 _GAP = re.compile(r"\S(?: {2,}|\u3000+| *\t *)\S")
-_TIME = re.compile(r"\d{4}\s*年|[\d一二三四]+\s*[月季]|20\d\d[.-]\d|长期|持续|每[年季月]|年底|年内|常态|全年|五”?[期时末]|立即|立行")
 #: Lines with gaps inside that make a page of columns out of running text.
 _COLUMNS_AT_LEAST = 3
 _FAILING = 4  # one row in so many may miss its owner before the whole table counts as scrambled
 
 
-def tabled(spans: Sequence[Span], report: Report) -> Iterator[Span | Flat]:
-    """The lines of running text, with the tables among them."""
+def tabled(spans: Sequence[Span], text: str, report: Report) -> Iterator[Span | Flat]:
+    """The lines of running text (of a document with this ``text``), with the tables among them."""
     at = 0
     while at < len(spans):
-        width = _cells_header(spans, at)
+        width = cells_header(spans, at)
         columns = None if width else _row_header(spans[at])
         if width:
-            grid, at = _cells(spans, at, width, report)
+            grid, at = cells(spans, at, width, text, report)
             yield Flat(grid, "cells")
+        elif _bars(spans[at]):
+            stop = next((n for n in range(at, len(spans)) if not _bars(spans[n])), len(spans))
+            yield from _barred(spans[at:stop], report)
+            at = stop
         elif columns:
             found, at = _rows(spans, at, columns, report)
             yield from found
@@ -61,72 +66,27 @@ def tabled(spans: Sequence[Span], report: Report) -> Iterator[Span | Flat]:
             at += 1
 
 
-def _is_header(said: Sequence[Meaning | None]) -> bool:
-    known = {one.what for one in said if one}
-    return len(said) >= _FEWEST and "owner" in known and bool(known & {*CONTENT, "target"})
+# Cells between bars
 
 
-# One cell a line
+def _bars(span: Span) -> bool:
+    return span.text.count("|") + span.text.count("｜") >= _FEWEST - 1 and not find(span)
 
 
-def _cells_header(spans: Sequence[Span], at: int) -> int:
-    """How many lines from ``at`` on are the headings of a table printed one cell a line (0: none)."""
-    said = list(takewhile(lambda one: one is not None, (meaning(span.text) for span in spans[at : at + _WIDEST])))
-    numbered = any(one and one.what == "number" for one in said)
-    return len(said) if numbered and _is_header(said) else 0
-
-
-def _cells(spans: Sequence[Span], at: int, width: int, report: Report) -> tuple[Grid, int]:
-    header, body = spans[at : at + width], spans[at + width :]
-    key = next(n for n, span in enumerate(header) if (said := meaning(span.text)) and said.what == "number")
-    starts = list(_numbers(body))
-    if not starts:
-        report("table-unreadable", header[0], "")
-        return Grid((tuple(Cell(span) for span in header),)), at + width
-    step = Counter(b.line - a.line for a, b in pairwise(spans[at : at + width + len(body)])).most_common(1)[0][0]
-    rows = [tuple(Cell(span) for span in header)]
-    before = list(body[: starts[0]])
-    for start, stop in zip(starts, [*starts[1:], _end(body, starts[-1], width - key)], strict=True):
-        cells = _spaced(body[start:stop], step)
-        inner, after = cells[: width - key], cells[width - key :]
-        outer = [_blank(body[start])] * (key - len(before)) + before[-key:] if key else []
-        if len(inner) < width - key or len(after) > key:
-            report("row-ragged", body[start], f"{len(cells) + len(before)} ≠ {width}")
-        inner += [_blank(body[stop - 1])] * (width - key - len(inner))
-        rows.append(tuple(Cell(span) for span in [*outer, *inner]))
-        before = [span for span in after if span.text]
-    return Grid(tuple(rows)), at + width + _end(body, starts[-1], width - key)
-
-
-def _numbers(body: Sequence[Span]) -> Iterator[int]:
-    """Where rows begin: the lines that are the next number, with room for numbers left out."""
-    last = 0
-    for at, span in enumerate(body):
-        words = clean(span.text)
-        if _INTEGER.fullmatch(words) and last < int(re.sub(r"\D", "", words)) <= last + 5:
-            last = int(re.sub(r"\D", "", words))
-            yield at
-
-
-def _end(body: Sequence[Span], start: int, width: int) -> int:
-    """Where the last row ends: when it is full, or a heading begins."""
-    for at in range(start + 1, min(start + width, len(body))):
-        if (found := mark(body[at].text)) and found.depth <= 1:
-            return at
-    return min(start + width, len(body))
-
-
-def _spaced(cells: Sequence[Span], step: int) -> list[Span]:
-    """The cells of a row with the empty ones among them, which show as wider gaps between the lines."""
-    found = [cells[0]]
-    for a, b in pairwise(cells):
-        missing, odd = divmod(b.line - a.line - step, step) if step else (0, 1)
-        found += [_blank(a)] * (missing if not odd else 0) + [b]
-    return found
-
-
-def _blank(span: Span) -> Span:
-    return span.part(len(span.text))
+def _barred(spans: Sequence[Span], report: Report) -> Iterator[Span | Flat]:
+    """Rows whose cells stand between bars, if the owners stand where the header says."""
+    rows = [[part.strip() for part, _ in divide(span, _BAR)] for span in spans]
+    said = meanings(rows[0])
+    if not is_header(said):
+        yield from spans
+        return
+    grid = Grid(tuple(tuple(map(Cell, row[: len(said)])) for row in rows))
+    owners = [n for n, one in enumerate(said) if one and one.what == "owner" and one.kind == "organization"]
+    wrong = [row for row in rows[1:] if any(not is_sort(row[n], "owner") for n in owners if n < len(row))]
+    if len(wrong) * _FAILING > len(rows):
+        report("table-unreadable", spans[0], "")
+    else:
+        yield Flat(grid, "rows")
 
 
 # One row a line
@@ -136,7 +96,7 @@ def _row_header(span: Span) -> list[Meaning] | None:
     """The columns named by a line such as ``序号 工 作 任 务 牵头负责部门``."""
     tokens = tuple(clean(token) for token in span.text.split())
     columns = _columns(tokens) if _FEWEST <= len(tokens) <= 4 * _WIDEST else None
-    return list(columns) if columns and _is_header(columns) else None
+    return list(columns) if columns and is_header(columns) else None
 
 
 @lru_cache(maxsize=256)
@@ -200,7 +160,9 @@ def _parts(span: Span, columns: list[Meaning]) -> Iterator[Span]:
     """The headings in the header line."""
     tokens = [span.part(found.start(), found.end()) for found in _TOKEN.finditer(span.text)]
     for said in columns:
-        stop = next(n for n in range(1, len(tokens) + 1) if meaning("".join(t.text for t in tokens[:n])) == said)
+        stop = next(
+            n for n in range(1, len(tokens) + 1) if meaning("".join(t.text for t in tokens[:n])) == said
+        )
         yield span.part(tokens[0].offset - span.offset, tokens[stop - 1].end - span.offset)
         tokens = tokens[stop:]
 
@@ -209,7 +171,7 @@ def _row(span: Span, columns: list[Meaning]) -> _Row | None:
     """A line as a row: its number, the work, and from the right as many cells as the header has there."""
     tokens = [span.part(found.start(), found.end()) for found in _TOKEN.finditer(span.text)]
     numbered = columns[0].what == "number"
-    if numbered and not (len(tokens) > 1 and _INTEGER.fullmatch(tokens[0].text)):
+    if numbered and not (len(tokens) > 1 and INTEGER.fullmatch(tokens[0].text)):
         return None
     left = 1 if numbered else 0
     content = [n for n, said in enumerate(columns) if said.what in {*CONTENT, "target"}]
@@ -219,7 +181,7 @@ def _row(span: Span, columns: list[Meaning]) -> _Row | None:
     words = _middle(span, middle, len(content))
     if not right or words is None or content != list(range(left, left + len(content))):
         return _Row(None, span)
-    blank = _blank(span)
+    blank = span.part(len(span.text))
     if not any(said.what == "owner" and cell for said, cell in zip(columns[-right:], tail, strict=True)):
         return _Row(None, span)
     return _Row([*tokens[:left], *words, *(cell or blank for cell in tail)], span)
@@ -237,19 +199,11 @@ def _tail(tokens: list[Span], columns: list[Meaning]) -> list[Span | None]:
     cells: list[Span | None] = []
     rest = list(tokens)
     for left, said in reversed(list(enumerate(columns))):
-        owners = sum(_is_sort(token, "owner") for token in rest[-(left + 1) :])
+        owners = sum(is_sort(token, "owner") for token in rest[-(left + 1) :])
         wanted = sum(one.what == "owner" for one in columns[: left + 1])
         short = said.what == "owner" and owners < wanted
-        cells.append(rest.pop() if rest and _is_sort(rest[-1], said.what) and not short else None)
+        cells.append(rest.pop() if rest and is_sort(rest[-1], said.what) and not short else None)
     return cells[::-1]
-
-
-def _is_sort(token: Span, what: str) -> bool:
-    if clean(token.text) in NOTHING:
-        return True
-    if what == "owner":
-        return is_bare_list(token) or bool(re.search(r"(?:牵头|负责|配合)$", token.text))
-    return bool(_TIME.search(token.text)) and len(token.text) <= 40 if what == "schedule" else True
 
 
 # Neither
@@ -258,7 +212,7 @@ def _is_sort(token: Span, what: str) -> bool:
 def _is_scrambled(spans: Sequence[Span], at: int) -> bool:
     """Whether headings stand among other words, or lines have the gaps of columns."""
     said = [one for token in spans[at].text.split() if (one := meaning(token))]
-    if _is_header(said) and len({one.what for one in said}) >= _FEWEST:
+    if (is_header(said) and len({one.what for one in said}) >= _FEWEST) or _GLUED.search(spans[at].text):
         return True
     window = spans[at : at + 2 * _COLUMNS_AT_LEAST]
     gaps = sum(bool(_GAP.search(span.text)) for span in window)

@@ -12,7 +12,7 @@ from itertools import takewhile
 from ipgraph.extract.dates import Base
 from ipgraph.extract.plain import number, plain
 from ipgraph.extract.words import clean
-from ipgraph.model import Document, Paragraph
+from ipgraph.model import Block, Document, Paragraph
 
 _HEAD = 12  # paragraphs of a first page
 _LONGEST_TITLE_LINE = 60  # characters
@@ -28,8 +28,10 @@ _DATE_LINES = tuple(
         rf"(?:成文日期|发文日期|签发日期|印发日期|日\s*期)\s*[:：]\s*{_DAY}",
         rf"[（(]?\s*{_DAY}\s*[)）]?",
         rf"{_OFFICE}\s*{_DAY}",
-        rf"(?:{_OFFICE})?\s*[（(]?\s*{_DAY}\s*(?:印发|发布|下发)\s*[)）]?",
-        rf"(?:发布|公开|生成)(?:日期|时间)\s*[:：]\s*{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?",
+        rf"(?:{_OFFICE})?\s*[（(]?\s*{_DAY}\s*(?:{_OFFICE})?\s*(?:印发|发布|下发|公布)\s*[)）]?",
+        rf".{{0,40}}[〔\[（(【]\s*{_Y}\s*[〕\]）)】]\s*第?\s*\d+\s*号\s*{_DAY}",
+        rf"(?:发布|公开|生成|发表)(?:日期|时间)\s*[:：]\s*{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+        r"(?:\s*(?:信息来源|来源|浏览|点击|阅读|字号|字体|作者).{0,60})?",
     )
 )
 _BARE = 1  # the pattern of _DATE_LINES that may as well be a cell of a table
@@ -99,19 +101,30 @@ def base_of(document: Document) -> Base:
 
 
 def _lines(document: Document) -> list[str]:
-    return [block.span.text for block in document.blocks if isinstance(block, Paragraph)]
+    return [line for block in document.blocks for line in _running(block) if line]
 
 
 def _head(document: Document) -> list[str]:
-    """The paragraphs above the first table, a first page's worth of them."""
-    above = takewhile(lambda block: isinstance(block, Paragraph), document.blocks)
-    return [block.span.text for block in above if isinstance(block, Paragraph)][:_HEAD]
+    """The lines above the first table, a first page's worth of them; a sheet has them in its first rows."""
+    every = (line for block in document.blocks for line in _running(block))
+    return [line for line in takewhile(lambda line: line is not None, every) if line][:_HEAD]
+
+
+def _running(block: Block) -> Iterator[str | None]:
+    """The running text of a block: a paragraph, or the rows that are one line over all columns (others ``None``)."""
+    if isinstance(block, Paragraph):
+        yield block.span.text
+        return
+    for row in block.rows:
+        words = {cell.span.offset: cell.span.text.strip() for cell in row if cell.span.text.strip()}
+        yield next(iter(words.values())) if len(words) == 1 else None
 
 
 def _title(document: Document) -> str:
     """The title, its lines joined; the one that was declared if the document does not begin with it."""
     lines = _head(document)
-    if not lines or clean(lines[0]) != clean(document.title):
+    named = isinstance(document.blocks[0], Paragraph) if document.blocks else True
+    if not lines or (named and clean(lines[0]) != clean(document.title)):
         return document.title
     while lines and _is_no_title(lines[0]):
         lines = lines[1:]

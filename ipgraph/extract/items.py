@@ -52,7 +52,9 @@ class Maker:
         self._taken: Counter[str] = Counter()
         self._at: dict[str, int] = {}
         self._columns: dict[Level, Item] = {}
-        self._row: tuple[int, str, Facts] | None = None  # the last row: where its words stand, its item, its facts
+        self._row: tuple[int, str, Facts] | None = (
+            None  # the last row: where its words stand, its item, its facts
+        )
 
     def enter(self, parent: str | None, level: Level, words: Span, number: str | None) -> str:
         """A new item of ``level`` for a heading; gives its id."""
@@ -103,9 +105,13 @@ class Maker:
             tuple(one for one in facts.owners if one[1].offset not in old),
             tuple(span for span in facts.schedules if span.offset not in old),
         )
-        both = replace(before, owners=before.owners + more.owners, schedules=before.schedules + more.schedules)
+        both = replace(
+            before, owners=before.owners + more.owners, schedules=before.schedules + more.schedules
+        )
         item = self.items[self._at[id_]]
-        self.items[self._at[id_]] = replace(item, responsibilities=(), milestones=(), targets=(), open_list=False)
+        self.items[self._at[id_]] = replace(
+            item, responsibilities=(), milestones=(), targets=(), open_list=False
+        )
         self.give(id_, both)
         self._row = (offset, id_, both)
 
@@ -125,7 +131,9 @@ class Maker:
         current = self._columns.get(level)
         if not (current and (current.number, current.text) == (number, clean(words.text))):
             current = self._lay(self._make(level, words, number, parent))
-            self._columns = {one: item for one, item in self._columns.items() if CONTENT.index(one) < CONTENT.index(level)}
+            self._columns = {
+                one: item for one, item in self._columns.items() if CONTENT.index(one) < CONTENT.index(level)
+            }
             self._columns[level] = current
         return current.id
 
@@ -153,7 +161,10 @@ class Maker:
         self, schedules: tuple[Span, ...], texts: tuple[Span, ...], before: tuple[Milestone, ...]
     ) -> tuple[Milestone, ...]:
         """The dated phases of schedules and of running text, what the text repeats left out."""
-        read = [*before, *(one for words in schedules for one in read_schedule(words, self._document, self._report))]
+        read = [
+            *before,
+            *(one for words in schedules for one in read_schedule(words, self._document, self._report)),
+        ]
         bounds = {_bounds(one) for one in read}
         for text in texts:
             read += [one for one in find_schedules(text, self._document) if _bounds(one) not in bounds]

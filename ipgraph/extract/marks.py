@@ -51,7 +51,11 @@ class Mark:
         """
         if self.number.isdecimal():
             return int(self.number)
-        return ord(self.number) - ord("①") + 1 if self.number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else _counted(self.number)
+        return (
+            ord(self.number) - ord("①") + 1
+            if self.number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+            else _counted(self.number)
+        )
 
 
 @dataclass(frozen=True, slots=True)

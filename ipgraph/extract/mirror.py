@@ -38,7 +38,9 @@ def given_back(plan: Plan, document: Document) -> Plan:
     back = _back(document.text, plan.document.text)
     own = replace(
         plan.document,
-        title=document.title if len(document.title) == len(plan.document.title) else plan.document.title.translate(back),
+        title=document.title
+        if len(document.title) == len(plan.document.title)
+        else plan.document.title.translate(back),
         text=document.text,
         blocks=document.blocks,
     )
@@ -68,7 +70,9 @@ class _Back:
     """Gives values their own characters back: places by what stands there, other words character by character."""
 
     #: Fields that are codes, not words of the document.
-    _CODES = frozenset({"id", "code", "document", "edtf", "recurring", "role", "kind", "basis", "level", "phase"})
+    _CODES = frozenset(
+        {"id", "code", "document", "edtf", "recurring", "role", "kind", "basis", "level", "phase"}
+    )
 
     def __init__(self, text: str, table: dict[int, str]) -> None:
         self._text = text
@@ -94,4 +98,3 @@ class _Back:
         taught = isinstance(value, Party) and value.known
         left = self._CODES | ({"aliases", "classification"} if taught else set())
         return [one for one in fields(value) if one.name not in left]
-

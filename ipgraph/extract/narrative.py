@@ -246,7 +246,11 @@ def _level(node: Node, parent: str | None) -> Level | None:
 
 
 def _is_heading(span: Span) -> bool:
-    return len(span.text) <= _LONGEST_HEADING and not _INSIDE.search(span.text) and span.text[-1] not in _SENTENCE_END
+    return (
+        len(span.text) <= _LONGEST_HEADING
+        and not _INSIDE.search(span.text)
+        and span.text[-1] not in _SENTENCE_END
+    )
 
 
 def _first_sentence(span: Span) -> Span:

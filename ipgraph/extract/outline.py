@@ -23,7 +23,9 @@ Report = Callable[[str, Span, str], None]
 
 _LONGEST_HEADING = 60  # characters
 _SENTENCE_END = "。；;！!?？：:，,、"
-_CAPTION = re.compile(r"^(?:附件|附表|表)\s*\d*|(?:表|清单|台账|一览|分工|分解|任务书|方案)\s*(?:[（(][^（()）]*[)）])?$")
+_CAPTION = re.compile(
+    r"^(?:附件|附表|表)\s*\d*|(?:表|清单|台账|一览|分工|分解|任务书|方案)\s*(?:[（(][^（()）]*[)）])?$"
+)
 _PUNCTUATION = re.compile(r"[\s。；;，,、：:（()）]*")
 _ATTACHMENT = re.compile(r"^附\s*[件表录]?\s*\d*\s*[：:]|^附\s*[件表]\s*\d*\s*[.．、]?\s*\S")
 #: Work by a label: 具体措施:… is part of the item above it.
@@ -51,8 +53,10 @@ class Node:
 
     def has_clauses(self) -> bool:
         """Whether anything in this branch names owners or is a table."""
-        return bool(self.tables) or any(part.places for part in self.parts) or any(
-            child.has_clauses() for child in self.children
+        return (
+            bool(self.tables)
+            or any(part.places for part in self.parts)
+            or any(child.has_clauses() for child in self.children)
         )
 
     def has_tables(self) -> bool:
@@ -81,7 +85,7 @@ def outline(document: Document, report: Report) -> Outline:
     for running, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
         if running:
             spans = [block.span for block in blocks if isinstance(block, Paragraph)]
-            for found in tabled(spans, report):
+            for found in tabled(spans, document.text, report):
                 builder.lay(found)
         else:
             for block in blocks:
@@ -126,11 +130,16 @@ class _Builder:
             self._push(Node(_HEADING_DEPTH, Line(None, self._last)))
         self._last = None
         self._open[-1].tables.append(table)
+        self._open[-1].parts.append(Part())  # what follows is no part of the words above
         self.layouts.append(layout)
 
     def _is_heading(self, span: Span) -> bool:
         short = len(span.text) <= _LONGEST_HEADING and span.text[-1] not in _SENTENCE_END
-        return short and clean(span.text) != clean(self._document.title) and not _CAPTION.search(clean(span.text))
+        return (
+            short
+            and clean(span.text) != clean(self._document.title)
+            and not _CAPTION.search(clean(span.text))
+        )
 
     def _take_back(self, span: Span) -> None:
         """A line that is a heading is no words of the item before it."""
@@ -175,6 +184,10 @@ def _segments(span: Span) -> Iterator[tuple[Span | None, Place | None]]:
             yield said[1], None
         return
     at = 0
+    if places and places[0].opening:
+        yield span.part(places[0].stop).strip(), None  # the duty of the body that it begins with
+        yield None, places[0]
+        return
     for place in places:
         if place.prose:
             continue
@@ -193,6 +206,7 @@ def _is_words(span: Span) -> bool:
 
 def _close_lists(node: Node) -> None:
     """Give the owners that close a list to the list: (1)… (2)… (责任单位:…)."""
+    node.parts = [part for part in node.parts if part.texts or part.places]
     for child in node.children:
         _close_lists(child)
     *others, last = node.children or [node]

@@ -138,7 +138,7 @@ class _Reading:
         bodies = [one for one in named if one.kind not in {"person", "unit"}]
         words = [clean(self._span(one).text) for one in bodies]
         full = dict(zip(bodies, restored(words, [one.group for one in bodies], self._parties), strict=True))
-        for one in _with_titles(named, self._printed):
+        for one in self._with_titles(named):
             if one.kind == "person" and not self._parties.entry(one_text := clean(self._span(one).text)):
                 name = person(self._parts(one)) or one_text
                 yield one, self._parties.somebody(name, "person"), name
@@ -152,39 +152,26 @@ class _Reading:
                 yield one, party, name
 
     def _parts(self, one: Named) -> list[str]:
-        return clean_parts(self._span(one).text)
+        """The words of a name between its blanks and 、."""
+        visible = "".join(char for char in self._span(one).text if not hidden(char))
+        return re.findall(r"[^\s、]+", visible)
+
+    def _with_titles(self, named: Sequence[Named]) -> Iterator[Named]:
+        """市委常委、常务副市长张三: the titles before a piece that names somebody with a title are part of it."""
+        waiting: list[Named] = []
+        for one in named:
+            parts = self._parts(one) if one.kind == "person" else []
+            if parts and is_title("".join(parts)):
+                waiting.append(one)
+                continue
+            if waiting and person(parts) not in {None, "".join(parts)} and one.group == waiting[0].group:
+                one, waiting = replace(one, start=waiting[0].start), []
+            yield from (*waiting, one)
+            waiting = []
+        yield from waiting
 
     def _report_name(self, span: Span, name: str, party: Party) -> None:
         if codes := hidden_in(span.text):
             self._report("characters-hidden", span, codes)
         if not party.known:
             self._report("party-unknown", span, self._parties.suggest(name) or "—")
-
-
-def clean_parts(text: str) -> list[str]:
-    """The words of ``text`` between blanks, invisible characters left out.
-
-    >>> clean_parts("张三  副市长")
-    ['张三', '副市长']
-    """
-    return "".join(char for char in text if not hidden(char)).split()
-
-
-def _with_titles(named: Sequence[Named], printed: Printed) -> Iterator[Named]:
-    """市委常委、常务副市长张三: titles before the piece that names somebody are part of it."""
-    waiting: list[Named] = []
-    for one in named:
-        words = clean(printed.span(one.start, one.stop).text).replace(" ", "")
-        if one.kind == "person" and is_title(words):
-            waiting.append(one)
-            continue
-        titled = waiting and one.kind == "person" and one.group == waiting[0].group
-        joined = bool(titled) and person(clean_parts(printed.span(one.start, one.stop).text)) not in {
-            None,
-            words,
-        }
-        if waiting and not joined:
-            yield from waiting
-        yield replace(one, start=waiting[0].start) if joined else one
-        waiting = []
-    yield from waiting

@@ -30,6 +30,10 @@ _STATIONED_HEAD = re.compile(
     r"^(?:中国)?(?:人民银行|人行|证监会|银监会|保监会|银保监会|国家统计局|海关总署|国网|国家电网|农发行|国家税务总局|国家金融监督管理总局|金融监管总局"
     r")(?=[^及和与、按]{2,16}(?:[局行部署队办支]|公司|中心)$)"
 )
+#: Offices that live as long as the work does; each is named by it (创建工作领导小组办公室).
+_OFFICE = re.compile(
+    r"..(?:领导小组|协调小组|委员会|指挥部|联席会议)(?:办公室|办)$|..(?:领导小组|指挥部|联席会议|专班|工作组)$"
+)
 _PLACE_NAME = 5  # characters of a place before the kind of body, at most
 
 _SUGGEST_FROM = 60  # rapidfuzz score (0–100) below which a suggestion would be noise
@@ -221,6 +225,8 @@ class Parties:
         entry = self.entry(name)
         if entry is None and is_named_place(name):
             return Party(_hashed("a", name), name, "organization", "subordinateGovernment")
+        if entry is None and _OFFICE.search(folded(name)):
+            return Party(_hashed("w", name), name, "organization", "leadingGroupOffice")
         if entry is None:
             return Party(_hashed("u", name), name, "organization", known=False)
         aliases = self._aliases(entry, name)

@@ -8,7 +8,7 @@ A row that is one heading over all columns opens a section.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ipgraph.extract.marks import mark
@@ -21,6 +21,7 @@ Cells = tuple[Cell, ...]
 #: Content columns from the outermost to the innermost.
 CONTENT: tuple[Level, ...] = ("programme", "task", "measure", "action")
 _HEADER_WITHIN = 4  # rows; a table may have title and note rows of its own above the header
+_LONGEST_HEADING = 10  # characters
 _SAME = frozenset({"同上", "〃", "″"})
 _NOTE = re.compile(r"(?:注|说明|备注|填表说明)\s*\d*\s*[：:.、]")
 _COUNT = re.compile(r"[（(]\s*共?\s*(\d+)\s*[项条个件]\s*[)）]$")
@@ -59,7 +60,7 @@ class Section:
 def read_header(grid: Grid, report: Report) -> Table | None:
     """The table of a grid, or ``None`` (reported) if none of its first rows is a known header."""
     for at, row in enumerate(grid.rows[:_HEADER_WITHIN]):
-        if _is_header(_meanings(row)):
+        if is_header(_meanings(row)):
             at = _last_header(grid.rows, at)
             columns = tuple(_levelled(_meanings(grid.rows[at])))
             _report_columns(grid.rows[at:], columns, report)
@@ -69,17 +70,32 @@ def read_header(grid: Grid, report: Report) -> Table | None:
 
 
 def _meanings(row: Cells) -> list[Meaning | None]:
-    return [meaning(cell.span.text) for cell in row]
+    return meanings([cell.span for cell in row])
 
 
-def _is_header(columns: list[Meaning | None]) -> bool:
+def meanings(headings: Sequence[Span]) -> list[Meaning | None]:
+    """What the headings of a table announce.
+
+    Between a number and the owners the one heading that is not taught (民生实事) names the work.
+    """
+    said = [meaning(span.text) for span in headings]
+    known = {one.what for one in said if one}
+    if {"number", "owner"} <= known and not known & {*CONTENT, "target"}:
+        unknown = [n for n, span in enumerate(headings) if said[n] is None and clean(span.text)]
+        if unknown and len(clean(headings[unknown[0]].text)) <= _LONGEST_HEADING:
+            said[unknown[0]] = Meaning("task", None, clean(headings[unknown[0]].text))
+    return said
+
+
+def is_header(columns: Sequence[Meaning | None]) -> bool:
+    """Whether headings name both work and owners."""
     known = {column.what for column in columns if column}
     return "owner" in known and bool(known & {*CONTENT, "target"})
 
 
 def _last_header(rows: tuple[Cells, ...], at: int) -> int:
     """The innermost header row: under 责任分工 stand 牵头单位 and 配合单位."""
-    while at + 1 < len(rows) and any(cell.spread for cell in rows[at + 1]) and _is_header(_meanings(rows[at + 1])):
+    while at + 1 < len(rows) and is_header(_meanings(rows[at + 1])):
         at += 1
     return at
 
@@ -130,7 +146,10 @@ def read_rows(table: Table, report: Report) -> Iterator[Row | Section]:
             continue
         if len(cells) != len(table.columns):
             report("row-ragged", _row_words(cells), f"{len(cells)} ≠ {len(table.columns)}")
-        spans = [last.get(n, cell.span) if clean(cell.span.text) in _SAME else cell.span for n, cell in enumerate(cells)]
+        spans = [
+            last.get(n, cell.span) if clean(cell.span.text) in _SAME else cell.span
+            for n, cell in enumerate(cells)
+        ]
         last = dict(enumerate(spans))
         pairs = [(column, span) for column, span in zip(table.columns, spans, strict=False) if column]
         above = _filled(above, pairs)
@@ -163,7 +182,7 @@ def _heading(cells: Cells) -> Span | None:
 
 
 def _is_repeated_header(cells: Cells, table: Table) -> bool:
-    words = [found.word if (found := meaning(cell.span.text)) else None for cell in cells]
+    words = [found.word if found else None for found in _meanings(cells)]
     return words == [column.word if column else None for column in table.columns]
 
 

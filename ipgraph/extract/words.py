@@ -32,13 +32,15 @@ class Meaning:
 
 _ROLES: dict[str, Role] = {
     **dict.fromkeys(("牵头", "主办", "主责牵头"), "lead"),
-    **dict.fromkeys(("责任", "主责", "负责", "承办", "主管", "承担", "分管", "包保", "包联", "挂点"), "responsible"),
+    **dict.fromkeys(
+        ("责任", "主责", "负责", "承办", "主管", "承担", "分管", "包保", "包联", "挂点"), "responsible"
+    ),
     **dict.fromkeys(("配合", "参与", "参加", "协办", "协同", "协助", "支持", "协作"), "support"),
     **dict.fromkeys(("落实", "实施"), "implement"),
     **dict.fromkeys(("指导", "督导", "督办", "监督"), "guide"),
 }
 _OWNER = re.compile(
-    rf"(?:[一-鿿]{{0,8}}内(?:设|部)?|内部|具体|第一|主要|共同|[国省市县区州旗镇]|本?级|[省市县区]级|[省市县区]直)?(?P<act>{'|'.join(_ROLES)})(?:负责|落实|督导|推进|实施)?的?"
+    rf"(?:[一-鿿]{{0,8}}内(?:设|部)?|内部|具体|第一|主要|共同|[国省市县区州旗镇]|本?级|[省市县区]级|[省市县区]直)?(?P<act>{'|'.join(_ROLES)})(?:负责|落实|督导|推进|实施|责任)?的?"
     r"(?P<sort>部门|单位|机构|主体|部门和单位|部门\(单位\)|单位\(部门\)|(?:相关)?[处科股]室|[省市县区州旗镇]?(?:政府)?(?:级|分管|包保)?领导(?:同志)?"
     r"|(?:部门|单位)?(?:负责)?人)(?:[及和、].{2,8})?"
 )
@@ -78,8 +80,21 @@ def meaning(heading: str) -> Meaning | None:
     >>> meaning("责 任 部 门").what, meaning("牵头市领导").kind, meaning("市卫健委内配合处室").role
     ('owner', 'person', 'support')
     """
-    words = _REMARK.sub("", clean(heading).replace(" ", ""))
+    words = _bare(heading)
     return vocabulary().get(words) or _owner(words) or _sort(words)
+
+
+def announces(words: str) -> Meaning | None:
+    """The meaning of words before a colon in running text: only those that are taught or say who does what.
+
+    >>> announces("协同责任单位").role, announces("发布时间")
+    ('support', None)
+    """
+    return vocabulary().get(_bare(words)) or _owner(_bare(words))
+
+
+def _bare(heading: str) -> str:
+    return _REMARK.sub("", clean(heading).replace(" ", ""))
 
 
 def _sort(words: str) -> Meaning | None:
@@ -106,9 +121,8 @@ def label(span: Span) -> tuple[Meaning, Span] | None:
     '市科技局'
     """
     head, colon, _ = span.text.partition("：" if "：" in span.text.partition(":")[0] else ":")
-    found = meaning(head) if colon else None
-    told = found if found and found.what != "remark" else None
-    return (told, span.part(len(head) + 1).strip()) if told else None
+    found = announces(head) if colon else None
+    return (found, span.part(len(head) + 1).strip()) if found else None
 
 
 def clean(text: str) -> str:

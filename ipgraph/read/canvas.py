@@ -85,4 +85,5 @@ def one_line(words: str) -> str:
     >>> one_line("市科技局\n市财政局") == "市科技局" + BREAK + "市财政局"
     True
     """
-    return _BREAKS.sub(BREAK, unicodedata.normalize("NFC", words).strip("\n\r\v\f"))
+    words = unicodedata.normalize("NFC", words)
+    return words if words.isprintable() else _BREAKS.sub(BREAK, words.strip("\n\r\v\f"))

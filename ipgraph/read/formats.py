@@ -103,16 +103,16 @@ def _cells(content: bytes, looks: dict[int, Format]) -> Iterator[tuple[tuple[int
     for cell in _CELL.finditer(content):
         look, place = _LOOK.search(cell[1]), _PLACE.search(cell[1])
         if look and place and int(look[1]) in looks:
-            yield (int(place[2]) - 1, _column(place[1])), looks[int(look[1])]
+            yield (int(place[2]) - 1, column(place[1])), looks[int(look[1])]
 
 
-def _column(letters: bytes) -> int:
-    """The number of a column from its letters.
+def column(letters: bytes) -> int:
+    """The number of a column from its letters, -1 if there are none.
 
-    >>> _column(b"A"), _column(b"AA")
-    (0, 26)
+    >>> column(b"A"), column(b"aa"), column(b"")
+    (0, 26, -1)
     """
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number - 1

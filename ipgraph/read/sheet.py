@@ -7,6 +7,7 @@ since most of them are only filtered out for a moment.  Macros and links are nev
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from ipgraph.model import Cell
 from ipgraph.read.canvas import Canvas, Reading
-from ipgraph.read.formats import Format, formats, shown
+from ipgraph.read.compound import refuse_circles
+from ipgraph.read.formats import Format, column, formats, shown
 from ipgraph.read.ledger import Record, kinds
 from ipgraph.read.package import member, tree, unpack
 from ipgraph.read.unfit import Unfit
@@ -22,6 +24,7 @@ from ipgraph.read.unfit import Unfit
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
 _Places = dict[tuple[int, int], tuple[int, int]]
 #: Cells of one sheet, merged ones counted once for each place that they cover.
 MOST_CELLS = 5_000_000
@@ -35,6 +38,7 @@ def read(_name: str, data: bytes) -> Reading:
         package = unpack(io.BytesIO(data))
         looks = formats(package)
         data = _plain(package)
+    refuse_circles(data)
     hidden = []
     for sheet, visible in _sheets(data):
         if visible:
@@ -53,6 +57,8 @@ def _plain(package: zipfile.ZipFile) -> bytes:
             if one.filename.lower().endswith((".xml", ".rels")) and "externalLinks" not in one.filename:
                 content = member(package, one)
                 _refuse_doctype(content)
+                if "worksheets" in one.filename:
+                    _refuse_sprawling(content)
                 plain.writestr(one.filename, content)
     return data.getvalue()
 
@@ -61,6 +67,17 @@ def _refuse_doctype(content: bytes) -> None:
     """Sheets are large: parsed as a tree are only the few whose beginning is not plain UTF-8."""
     if b"<!DOCTYPE" in content or b"\0" in content[:64]:
         tree(content)
+
+
+def _refuse_sprawling(content: bytes) -> None:
+    """A sheet with one cell in its last corner: to lay it out would take all memory."""
+    letters, rows = {b""}, {1}
+    for one in _REFERENCE.finditer(content):
+        letters.add(one[1])
+        rows.add(int(one[2]))
+    height, width = max(rows), max(map(column, letters)) + 1
+    if height * width > MOST_CELLS:
+        raise Unfit("file-too-large", f"{height} × {width}")
 
 
 def _sheets(data: bytes) -> Iterator[tuple[CalamineSheet, bool]]:
@@ -73,6 +90,10 @@ def _sheets(data: bytes) -> Iterator[tuple[CalamineSheet, bool]]:
                 yield workbook.get_sheet_by_name(about.name), about.visible == SheetVisibleEnum.Visible
     except CalamineError as error:
         raise Unfit(_why(error), str(error)) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how its compiled part gives up on damaged bytes
+            raise
+        raise Unfit("file-damaged", str(error)) from None
 
 
 def _why(error: Exception) -> str:
@@ -86,20 +107,23 @@ def _sheet(sheet: CalamineSheet, looks: Mapping[tuple[int, int], Format], canvas
     width = max((len(row) for row in values), default=0)
     origin = _origins(sheet.merged_cell_ranges or [], len(values), width)
     records = [_record(number, row, width, origin, looks) for number, row in enumerate(values)]
-    laid: dict[tuple[int, int], Cell] = {}
+    begins, laid = set(origin.values()), dict[tuple[int, int], Cell]()
     for number, (record, kind) in enumerate(zip(records, kinds(records), strict=True)):
         if kind != "row":
             canvas.paragraph(record.words[0] if kind == "text" else "")
             continue
         row = canvas.row([_place(number, column, record, origin, laid) for column in range(width)])
-        laid |= {
-            (number, column): cell for column, cell in enumerate(row) if (number, column) in origin.values()
-        }
+        laid |= {(number, column): cell for column, cell in enumerate(row) if (number, column) in begins}
 
 
 def _origins(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int) -> _Places:
     """Place → the first place of the merge that covers it."""
     found: _Places = {}
+    if (
+        sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in merged)
+        > MOST_CELLS * 4
+    ):
+        raise Unfit("file-too-large", f"{len(merged)} merged cells")
     for (top, left), (bottom, right) in merged:
         for row in range(top, min(bottom + 1, height)):
             found |= {(row, column): (top, left) for column in range(left, min(right + 1, width))}
@@ -113,8 +137,12 @@ def _record(
     origin: _Places,
     looks: Mapping[tuple[int, int], Format],
 ) -> Record:
-    words = [_words(value, looks.get((number, column))) for column, value in enumerate(row)]
-    joined = any(origin.get((number, column), (number, 0))[0] != number for column in range(width))
+    words = [
+        _words(value, looks.get((number, column)) if looks else None) for column, value in enumerate(row)
+    ]
+    joined = bool(origin) and any(
+        origin.get((number, column), (number, 0))[0] != number for column in range(width)
+    )
     return Record((*words, *[""] * (width - len(words))), joined)
 
 

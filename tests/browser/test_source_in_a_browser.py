@@ -3,7 +3,7 @@
 import pytest
 
 from ipgraph.extract import extract
-from ipgraph.pipeline import plan_at
+from ipgraph.pipeline import plans_of
 from ipgraph.read import parse
 from ipgraph.views import PLAN_VIEWS
 
@@ -30,7 +30,7 @@ def plans():
     rows = "".join(f"{n}\t新建学校{n}所\t市教育局、财政局\t2018年前完成\n" for n in range(1, 1201))
     texts = {"doubtful": DOUBTFUL, "hostile": hostile, "long": "甲市任务分工\n\n" + HEAD + rows}
     found = {name: extract(parse("plan.txt", text.encode())) for name, text in texts.items()}
-    return {"seed": plan_at(), **found, "empty": extract(parse("plan.txt", "各位领导。".encode()))}
+    return {"seed": plans_of()[0], **found, "empty": extract(parse("plan.txt", "各位领导。".encode()))}
 
 
 @pytest.fixture(scope="module")

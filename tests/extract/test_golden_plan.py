@@ -117,7 +117,7 @@ def test_the_seed_counts_as_a_person_counts():
     roles = Counter(one.role for item in PLAN.items for one in item.responsibilities)
     assert roles == {"responsible": 48, "support": 28}
     assert understood(PLAN) == {
-        "layout": "table × 5", "programmes": 5, "tasks": 5, "measures": 23, "rows": 24,
+        "layout": "table, 5 sections", "programmes": 5, "tasks": 5, "measures": 23, "rows": 24,
         "responsibilities": 76, "milestones": 36, "targets": 5, "departments": 22, "groups": 1,
     }  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_every_taught_heading_is_known_with_blanks_in_it(word):
     assert meaning(" ".join(word)) == meaning(f"\u3000{word}\u200b") == vocabulary()[word]
 
 
-@pytest.mark.parametrize("word", ["", "价格", "责任", "责任部门2", "部门责任"])
+@pytest.mark.parametrize("word", ["", "价格", "责任部门2", "部门责任"])
 def test_a_heading_that_is_not_taught_has_no_meaning(word):
     assert meaning(word) is None
 

@@ -34,8 +34,7 @@ from ipgraph.model import (
     Span,
     Target,
 )
-from ipgraph.pipeline import plan_at
-from ipgraph.refusal import Refused
+from ipgraph.pipeline import plans_of
 from ipgraph.views import PLAN_VIEWS
 from ipgraph.views.page import Words, _catalogue
 from ipgraph.views.pieces import Pieces
@@ -101,7 +100,7 @@ def small_plan():
 
 @pytest.fixture(scope="module")
 def seed():
-    return plan_at()
+    return plans_of()[0]
 
 
 @pytest.fixture(scope="module")
@@ -424,8 +423,8 @@ def test_quotes_stay_chinese_on_an_english_page(seed):
 
 def test_the_page_is_the_same_bytes_under_any_hash_seed():
     code = (
-        "import hashlib; from ipgraph.pipeline import plan_at; from ipgraph.views import PLAN_VIEWS;"
-        "html = PLAN_VIEWS['source'].render(plan_at(), title='plan').encode('utf-8');"
+        "import hashlib; from ipgraph.pipeline import plans_of; from ipgraph.views import PLAN_VIEWS;"
+        "html = PLAN_VIEWS['source'].render(plans_of()[0], title='plan').encode('utf-8');"
         "print(hashlib.sha256(html).hexdigest())"
     )
     found = {
@@ -486,12 +485,11 @@ def test_a_document_that_was_not_understood_is_shown_all_the_same_and_ends_with_
     assert "请查收附件" in page
 
 
-def test_one_document_is_asked_for(tmp_path):
-    with pytest.raises(Refused):
-        plan_at("https://example.org/sparql")
+def test_one_document_is_asked_for(view, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("方案", encoding="utf-8")
-    with pytest.raises(Refused):
-        plan_at(str(tmp_path))
+    result, page = view("source", tmp_path)
+    assert (result.exit_code, page) == (2, None)
+    assert "请指明要看的那一份" in result.stderr
     (tmp_path / "b.txt").unlink()
-    assert plan_at(str(tmp_path)).document.name == "a"
+    assert "a" in view("source", tmp_path)[1]

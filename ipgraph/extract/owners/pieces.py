@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 #: Every sign that separates; 、 and the brackets only where nothing holds them together.
-SIGNS = re.compile(r"[、,;。⏎!?|…()“”]|\.+$")
+SIGNS = re.compile(r"[、,;。⏎!?|…()“”*★☆▲△●◆■\u2460-\u2473]|\d{1,2}\.(?=[\u3400-\u9fff])|\.+$")
 
-_KIND = r"(?:地级以上市|地级市|县级市|设区市|街道|乡镇|镇街|功能区|园区|[县市区旗州盟乡镇省村])+"
+_KIND = r"(?:自治区|直辖市|自治州|自治县|计划单列市|地级以上市|地级市|县级市|设区市|街道|乡镇|镇街|功能区|园区|[县市区旗州盟乡镇省村])+"
 _IN_BRACKETS = r"(?:\([^()]*\))*"
 _SEAT = r"(?:(?:人民)?政府|管委会|街道办事处|办事处|街道办|行署|党委)"
 _ENDS = r"(?=$|[,;。、⏎()“”.]|等|负责|按|结合|落实|组织|配合|参与|参加|牵头|具体|分别|各|协助|指导|和|及|与|以及|在|于|抓|共同|积极|认真|为|20\d\d)"

@@ -38,32 +38,30 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "implement",
         rf"结合(?:各自|自身|本地|当地|本地区|工作)?实际(?:情况)?{_HOW}{{0,2}}{_DONE_1}|(?:认真|具体|负责|抓好|统筹|全面|共同)?组织实施{_DONE}|负责实施|负责组织实施",
     ),
-    ("settle", rf"{_HOW}{{0,2}}(?:落实|实施|执行|抓落实|贯彻落实){_DONE}|承担(?:落实|主体|属地)责任"),
+    (
+        "settle",
+        rf"{_HOW}{{0,2}}(?:落实|实施|执行|抓落实|贯彻落实){_DONE}|承担(?:落实|主体|属地)责任|[参比]照(?:执行|落实|实施)",
+    ),
     (
         "responsible",
-        rf"{_HOW}{{0,2}}(?:负责|承办|主管|主责|承担){_DONE}|(?:为|是|作为)(?:主要|共同)?(?:责任|主责|负责|承办)(?:单位|部门)",
+        rf"{_HOW}{{0,2}}(?:负责|承办|主管|主责|承担|推进|推动|办理){_DONE}|(?:为|是|作为)(?:主要|共同)?(?:责任|主责|负责|承办)(?:单位|部门)",
     ),
 )
 #: What may follow a role word inside a group: the next name, a connective, a bracket, a date.
 _GOES_ON = r"(?=$|[(“,;:。、⏎.]|各|有关|相关|由|会同|联合(?!会|社)|商请|国家|中央|国务院|全国|[省市县区州](?!场|域|属)|20\d\d|\d{1,2}月|年内|年底|长期|持续|常态)"
 ROLE = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS) + ")" + _GOES_ON)
 
-#: Words that may stand alone before a colon, and what they announce.
-LABELS: dict[str, Role] = {
+#: What is done, as a label or in brackets (配合:), and the role that it announces.
+ACTS: dict[str, Role] = {
     **dict.fromkeys(("牵头", "总牵头", "主办", "主责", "牵头负责", "主抓"), "lead"),
     **dict.fromkeys(("责任", "负责", "承办", "主体"), "responsible"),
     **dict.fromkeys(("配合", "参与", "参加", "协办", "协助", "协同", "协作"), "support"),
     **dict.fromkeys(("落实", "实施", "具体落实"), "implement"),
     **dict.fromkeys(("指导", "督导"), "guide"),
 }
-_ACT = "|".join(sorted(LABELS, key=len, reverse=True))
-#: A label inside a clause: behind another owner list, or without a colon before a name.
-LABEL = re.compile(
-    rf"(?P<act>{_ACT})(?P<sort>责任|牵头)?(?:市|区|县|省)?(?:单位|部门|主体|机构|地区|领导|负责人)?(?:\([^()]*\))?:|(?:完成|整改|办结|落实|推进)?(?:时限|期限|时间|进度)(?:要求|安排|节点)?:"
-)
-BARE_LABEL = re.compile(rf"(?P<act>{_ACT})(?:责任)?(?:单位|部门)(?=[^:、,;的])")
+ANY_ACT = "|".join(sorted(ACTS, key=len, reverse=True))
 #: A role in the brackets behind a name: 市科技局（牵头）.
-IN_BRACKETS = re.compile(rf"\((?:为|是)?(?P<act>{_ACT})(?:责任)?(?:负责|实施|落实|单位|部门)?\)")
+IN_BRACKETS = re.compile(rf"\((?:为|是)?(?P<act>{ANY_ACT})(?:责任)?(?:负责|实施|落实|单位|部门)?\)")
 
 
 def role_of(found: re.Match[str]) -> str:

@@ -8,38 +8,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ipgraph.extract.owners.clause import Printed
+from ipgraph.extract.owners.cuts import CUT
+from ipgraph.extract.owners.labels import BARE_LABEL, LABEL, announced
+from ipgraph.extract.owners.persons import is_title, person
 from ipgraph.extract.owners.pieces import LISTS, SIGNS
-from ipgraph.extract.owners.roles import BARE_LABEL, IN_BRACKETS, LABEL, LABELS, ROLE, role_of
+from ipgraph.extract.owners.roles import ACTS, IN_BRACKETS, ROLE, role_of
 from ipgraph.extract.owners.sentences import sentences
 from ipgraph.extract.owners.timing import INSIDE, is_schedule
 from ipgraph.extract.register import Parties, is_group, level
-from ipgraph.extract.words import NOTHING, Meaning, meaning
+from ipgraph.extract.words import NOTHING, Meaning
 
 #: What a tile is: ``with`` is 会同, ``own`` a role in the brackets behind one name, ``open`` an 等.
 Sort = Literal["name", "role", "own", "with", "label", "open", "rule", "schedule", "sign", "unread"]
 
-_OPEN = (
-    r"(?<![高初中同优平])等(?!级|学|教|法院|保|待|候|效|额|离子)(?:\d+|[二三四五六七八九十]+)?[个家]?"
-    r"(?:(?:有关|相关|责任|成员|职能|配合|参与|主管|各|行业|涉及)*(?:部门和(?:有关|相关)?单位|单位和(?:有关|相关)?部门|部门\(单位\)|单位\(部门\)|部门|单位|机构|企业|方面|地区?|各方)(?!委))?"
-)
-_WITH = r"(?:负责)?(?:共同)?(?:牵头)?(?:并|、)?(?:会同(?!县)|联合(?!会|社|国|体|执法|办|大学|工会|党|中心)|会商|商请|商(?=国家|中央|有关)|协同(?=[市省区县州国各有]))"
-_AND = r"(?:以及|和|及|与)(?=各(?!界)|有关|相关|其他|[市州省区县](?:直|级|属)|国务院(?:有关|相关|各))"
-_DEED = (
-    r"(?:研究(?![室院所会中])|制定|制订|提出|完成|出台|办理|起草|修订|推进(?!办|委|组|中)|推动|开展|组织(?!部|人)|落实(?!办)|加强|做好|建立|印发|抓紧|尽快|按照?|根据|在(?!线)|于(?!洪|都|田)"
-    r"|对(?!外|台|口)|结合|适时|统筹(?!办|局|委)|明确|细化|另行|共同|具体|分别|进一步|全面|认真|积极|定期|及时|每[年季月]|报(?!社|业)|指导|督促|负责|牵头|配合|参与|实施)"
-)
-CUT = re.compile(
-    rf"(?P<open>{_OPEN})|(?P<with>{_WITH})|(?P<and>{_AND})|(?P<when>{INSIDE.pattern})|{ROLE.pattern}|(?P<deed>{_DEED})"
-)
 #: Words before the first name of a sentence, and connectives before any.
 _OPENER = re.compile(r"^(?:(?:具体|主要|统一|分别|原则上|并|可)?(?:由|请)|其中|责成|要求)(?=[^:,;。、]|$)")
 _CONNECTIVE = re.compile(r"(?:以及|及|和|与|并|以)(?=.)")
 _SOFT = re.compile(r"以及|[和及与/+&|·]")
 _BODY_AT_END = re.compile(r"(?:[局厅办室部院署会社队所站处科校]|中心|公司|集团|委员会)$")
-_MANY = frozenset({"部门", "单位", "企业", "机构", "地区", "街道", "乡镇"})
+_MANY = frozenset({"政府", "人民政府", "部门", "单位", "企业", "机构", "地区", "街道", "乡镇"})
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
-_SENTENCE = re.compile(r"[的了将被把须:]|不得|以上|以下|应当|必须|所有权|是指|要求$")
+_SENTENCE = re.compile(r"[的了将被把须:]|不得|应当|必须|所有权|是指|要求$")
+#: What brackets behind a name hold that is no part of it: 市科技局（联系人：…）.
+_REMARK = re.compile(r"[:的]|\((?:具体|由|除|不含|含|其中)|负责|联系")
 _LONGEST = 60  # characters; a longer piece is a sentence, not a name
+_SHORTEST_DEED = 4  # characters: 研究提出; less is part of a name (市委组织、宣传部)
 _DEEPEST = 400  # characters; a longer piece is not searched for names
 
 
@@ -89,7 +82,11 @@ class Cutter:
 
     def _stretch(self, start: int, stop: int) -> Iterator[Tile]:
         """The words between two rules: pieces and the signs between them."""
-        kept = {at for found in self._printed.find(LISTS, start, stop) for at in range(found.start() + 1, found.end())}
+        kept = {
+            at
+            for found in self._printed.find(LISTS, start, stop)
+            for at in range(found.start() + 1, found.end())
+        }
         at = start
         for sign in SIGNS.finditer(self._text, start, stop):
             if not self._separates(sign.start(), kept):
@@ -135,7 +132,7 @@ class Cutter:
             if found.end() == colon + 1
         ]
         for at in [*(at for at in behind if at > start and self._is_list(start, at)), start, *behind]:
-            if said := _announced(self._text[at:colon]):
+            if said := announced(self._text[at:colon]):
                 return at, said
         return colon, None
 
@@ -163,7 +160,7 @@ class Cutter:
         words = self._text[start:stop]
         found = BARE_LABEL.match(words)
         if found and (level(words[found.end() :]) or self._parties.entry(words[found.end() :])):
-            self._section = Meaning("owner", LABELS[found["act"]], found.group())
+            self._section = Meaning("owner", ACTS[found["act"]], found.group())
             yield Tile("label", start, start + found.end(), self._group, meaning=self._section)
             start += found.end()
         if self._parties.entry(self._text[start:stop]):
@@ -192,6 +189,8 @@ class Cutter:
             return not before or self._parties.known(before)
         if found.lastgroup != "deed":
             return True
+        if stop - found.start() < _SHORTEST_DEED:
+            return False
         if not before:
             return not fresh or self._after_deed
         return self._parties.known(before) and not _BODY_AT_END.search(self._text[at:stop])
@@ -253,10 +252,12 @@ class Cutter:
     def _in_brackets(self, start: int, stop: int) -> Tile | None:
         words = self._text[start:stop]
         if found := IN_BRACKETS.fullmatch(words):
-            return Tile("own", start, stop, self._group, LABELS[found["act"]])
+            return Tile("own", start, stop, self._group, ACTS[found["act"]])
         if role := ROLE.fullmatch(words, 1, len(words) - 1):
             return Tile("own", start, stop, self._group, role_of(role))
-        return Tile("schedule", start, stop, self._group) if is_schedule(words[1:-1]) else None
+        if is_schedule(words[1:-1]):
+            return Tile("schedule", start, stop, self._group)
+        return Tile("unread", start, stop, self._group) if _REMARK.search(words) else None
 
     def _names(self, start: int, stop: int) -> Iterator[Tile]:
         """One name, or several with nothing but a blank, a stroke or 和 between them."""
@@ -271,16 +272,24 @@ class Cutter:
         if self._parties.entry(self._text[start:stop]):
             return [(start, stop)]
         gaps = [(at, at) for at in range(start + 1, stop) if self._printed.gap(at) and self._printed.free[at]]
-        signs = [found.span() for found in self._printed.find(_SOFT, start + 1, stop - 1)]
+        signs = (
+            [] if self._people else [found.span() for found in self._printed.find(_SOFT, start + 1, stop - 1)]
+        )
         for cuts in (sorted({*gaps, *signs}), gaps, signs):
             parts = list(
                 zip([start, *(end for _, end in cuts)], [*(at for at, _ in cuts), stop], strict=True)
             )
-            if cuts and all(self._is_body(self._text[a:b]) for a, b in parts):
+            if cuts and all(self._stands_alone(self._text[a:b]) for a, b in parts):
                 return parts
         return [(start, stop)]
 
-    def _is_body(self, words: str) -> bool:
+    @property
+    def _people(self) -> bool:
+        return self._section is not None and self._section.kind == "person"
+
+    def _stands_alone(self, words: str) -> bool:
+        if self._people:
+            return len(words) > 1 and not is_title(words) and person([words]) is not None
         return words not in _MANY and (self._parties.entry(words) is not None or is_group(words))
 
     def _is_name(self, start: int, stop: int) -> bool:
@@ -288,11 +297,3 @@ class Cutter:
         if not 2 <= len(_LETTER.findall(words)) <= _LONGEST >= len(words) or _SENTENCE.search(words):
             return False
         return not self._after_deed or self._parties.known(words)
-
-
-def _announced(words: str) -> Meaning | None:
-    """What a label means; a bare act counts (配合:)."""
-    found = meaning(words)
-    if found and found.what in {"owner", "schedule"}:
-        return found
-    return Meaning("owner", LABELS[words], words) if words in LABELS else None
