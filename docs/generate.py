@@ -128,8 +128,13 @@ def readers_table(lang: str) -> str:
 def layouts_table(lang: str) -> str:
     """The ways in which plans are written, each with the test that reads one."""
     layouts = tomllib.loads((ROOT / LAYOUTS).read_text(encoding="utf-8"))
-    rows = ((code(name), layout[lang], "✓ " + code(f"test_layouts.py[{name}]")) for name, layout in layouts.items())
-    return table(_headings(lang, ("代号", "Code"), ("写法", "How the plan is written"), ("测试", "Read in")), rows)
+    rows = (
+        (code(name), layout[lang], "✓ " + code(f"test_layouts.py[{name}]"))
+        for name, layout in layouts.items()
+    )
+    return table(
+        _headings(lang, ("代号", "Code"), ("写法", "How the plan is written"), ("测试", "Read in")), rows
+    )
 
 
 def _module(reader: object) -> str:

@@ -32,7 +32,9 @@ def folder(tmp_path_factory):
 
 
 def run(*arguments, **options):
-    return subprocess.run([*IPGRAPH, *map(str, arguments)], capture_output=True, timeout=120, check=False, **options)
+    return subprocess.run(
+        [*IPGRAPH, *map(str, arguments)], capture_output=True, timeout=120, check=False, **options
+    )
 
 
 @pytest.mark.parametrize("command", ["extract", "extract --format csv", "check", "check --format json"])

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ipgraph.extract.head import read_head
 from ipgraph.extract.items import Maker
+from ipgraph.extract.layout.outline import outline
 from ipgraph.extract.mirror import given_back, simple
 from ipgraph.extract.narrative import Narrator
-from ipgraph.extract.outline import outline
-from ipgraph.extract.register import Parties, register
-from ipgraph.extract.rules import document_rules
+from ipgraph.extract.owners.register import Parties, register
+from ipgraph.extract.owners.rules import document_rules
 from ipgraph.extract.words import clean
 from ipgraph.model import Document, Plan, Problem, Span
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from ipgraph.extract.dates import Base
-from ipgraph.extract.plain import number, plain
+from ipgraph.extract.times.dates import Base
+from ipgraph.extract.times.plain import number, plain
 from ipgraph.extract.words import clean
 from ipgraph.model import Block, Document, Paragraph
 

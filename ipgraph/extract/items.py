@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ipgraph.extract.parties import Clause, read_owners
-from ipgraph.extract.register import Parties
-from ipgraph.extract.rules import Rule, settle
-from ipgraph.extract.schedule import find_schedules, read_schedule
-from ipgraph.extract.tables import CONTENT, Row
-from ipgraph.extract.targets import read_targets
+from ipgraph.extract.figures.targets import read_targets
+from ipgraph.extract.layout.tables import CONTENT, Row
+from ipgraph.extract.owners.parties import Clause, read_owners
+from ipgraph.extract.owners.register import Parties
+from ipgraph.extract.owners.rules import Rule, settle
+from ipgraph.extract.times.schedule import find_schedules, read_schedule
 from ipgraph.extract.words import Meaning, clean, split
 from ipgraph.model import Document, Item, Level, Milestone, Span, Target
 

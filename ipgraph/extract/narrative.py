@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from ipgraph.extract.items import Facts, Maker
-from ipgraph.extract.marks import ITEM
-from ipgraph.extract.marks import line as marked
-from ipgraph.extract.outline import Node, Part
-from ipgraph.extract.tables import Section, Table, counted, read_rows
+from ipgraph.extract.layout.marks import ITEM
+from ipgraph.extract.layout.marks import line as marked
+from ipgraph.extract.layout.outline import Node, Part
+from ipgraph.extract.layout.tables import Section, Table, counted, read_rows
 from ipgraph.extract.words import clean
 from ipgraph.model import Document, Level, Span
 
@@ -120,9 +120,9 @@ class Narrator:
 
     def _paragraphs(self, parent: str | None, part: Part, *, works: bool) -> None:
         """Paragraphs without a mark: the last has the owners behind it; others are kept if they promise something."""
-        *others, last = part.texts or [None]
-        for text in [*others, *([] if part.places else [last])]:
-            if text is None or _LEADS_IN.search(text.text):
+        last = part.texts[-1] if part.texts else None
+        for text in part.texts[:-1] if part.places else part.texts:
+            if _LEADS_IN.search(text.text):
                 continue
             if parent and (works or not self._tabled) and self._maker.says((text,)):
                 self._maker.add(parent, text, None, Facts(texts=(text,)))
@@ -142,8 +142,8 @@ class Narrator:
 
     def _table(self, parent: str | None, table: Table) -> None:
         self._maker.new_table()
-        outer, section, promised, rows = {}, None, None, 0
-        here = parent
+        outer: dict[int, str] = {}
+        section, promised, rows, here = None, None, 0, parent
         for row in read_rows(table, self._report):
             if not isinstance(row, Section):
                 rows += 1

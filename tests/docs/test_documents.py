@@ -14,7 +14,7 @@ from ipgraph import __version__
 from ipgraph.analysis import ANALYSES
 from ipgraph.cli import cli
 from ipgraph.export import EXPORTS
-from ipgraph.extract.schedule import read_schedule
+from ipgraph.extract.times.schedule import read_schedule
 from ipgraph.graph.ask import questions
 from ipgraph.model import Document, Span
 from ipgraph.problems import catalogue

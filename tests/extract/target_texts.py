@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan_texts import counted
 
-from ipgraph.extract.targets import read_targets
+from ipgraph.extract.figures.targets import read_targets
 from ipgraph.model import Span
 
 

@@ -153,7 +153,11 @@ def test_the_place_is_the_one_that_the_title_begins_with(title, place):
 
 @pytest.mark.parametrize(
     ("title", "period"),
-    [("三年行动计划(2018—2020年)", (2018, 2020)), ("2018年—2020年方案", (2018, 2020)), ("2018年方案", (2018, 2018))],
+    [
+        ("三年行动计划(2018—2020年)", (2018, 2020)),
+        ("2018年—2020年方案", (2018, 2020)),
+        ("2018年方案", (2018, 2018)),
+    ],
 )
 def test_the_period_is_the_span_of_years_in_the_title(title, period):
     assert plan_of(title).document.period == period

@@ -55,7 +55,10 @@ def test_what_is_wrong_with_the_layout_is_said(code):
 
 def test_several_layouts_may_stand_in_one_document():
     codes = ("T1", "K1", "N7", "T3")
-    text = "\n".join(f"{n}、{LAYOUTS[code]['zh']}\n{LAYOUTS[code]['text']}" for n, code in zip("一二三四", codes))
+    text = "\n".join(
+        f"{n}、{LAYOUTS[code]['zh']}\n{LAYOUTS[code]['text']}"
+        for n, code in zip("一二三四", codes, strict=True)
+    )
     assert told(plan_of(text)) == [line for code in codes for line in LAYOUTS[code]["items"]]
 
 

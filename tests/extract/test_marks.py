@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipgraph.extract.marks import Count, lines, mark
+from ipgraph.extract.layout.marks import Count, lines, mark
 from ipgraph.model import Span
 
 
 def cut(*paragraphs: str) -> list[str]:
     """The lines of some paragraphs, each with its mark before it."""
     found = lines(Span(words, n, None, 0, 0) for n, words in enumerate(paragraphs, start=1))
-    return [f"{line.mark.depth}:{line.mark.number} {line.span.text}" if line.mark else line.span.text for line in found]
+    return [
+        f"{line.mark.depth}:{line.mark.number} {line.span.text}" if line.mark else line.span.text
+        for line in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,14 @@ def test_a_document_on_one_line_is_cut_at_its_marks():
 
 @pytest.mark.parametrize(
     "text",
-    ["按照（一）的要求办理。", "落实第（2）项。5.5万人受益。", "见附件1.清单。", "先办（甲（1）乙）再办。", "达标率提高。3.5%以内。", "包括：3.改水。"],
+    [
+        "按照（一）的要求办理。",
+        "落实第（2）项。5.5万人受益。",
+        "见附件1.清单。",
+        "先办（甲（1）乙）再办。",
+        "达标率提高。3.5%以内。",
+        "包括：3.改水。",
+    ],
 )
 def test_a_mark_inside_a_sentence_or_out_of_turn_begins_no_line(text):
     assert cut(text) == [text]
@@ -83,7 +93,9 @@ def in_words(number: int) -> str:
 def test_cutting_loses_no_word(text):
     span = Span(text, 1, None, 0, 0)
     left = "".join(line.span.text for line in Count().cut(span)).replace(" ", "")
-    assert "".join(char for char in left if char in "甲乙年月") == "".join(char for char in text if char in "甲乙年月")
+    assert "".join(char for char in left if char in "甲乙年月") == "".join(
+        char for char in text if char in "甲乙年月"
+    )
 
 
 @given(st.text("一二三（）()12.、。：甲", max_size=60))

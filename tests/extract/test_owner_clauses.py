@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipgraph.extract.owners.clause import Printed
+from ipgraph.extract.owners.parties import read_owners
+from ipgraph.extract.owners.register import Parties, level, register
 from ipgraph.extract.owners.tiles import Cutter
-from ipgraph.extract.parties import read_owners
-from ipgraph.extract.register import Parties, level, register
 from ipgraph.extract.words import hidden, meaning
 from ipgraph.model import Span
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ipgraph.extract.levels import bare, is_group, is_named_place, is_place, level
-from ipgraph.extract.register import Parties, register
+from ipgraph.extract.owners.levels import bare, is_group, is_named_place, is_place, level
+from ipgraph.extract.owners.register import Parties, register
 from ipgraph.refusal import Refused
 from ipgraph.resources import shipped
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipgraph.extract.parties import read_owners
-from ipgraph.extract.register import Parties, register
-from ipgraph.extract.rules import Rule, document_rules, rules_in, settle
+from ipgraph.extract.owners.parties import read_owners
+from ipgraph.extract.owners.register import Parties, register
+from ipgraph.extract.owners.rules import Rule, document_rules, rules_in, settle
 from ipgraph.extract.words import meaning
 from ipgraph.model import Span
 from ipgraph.read import parse

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_texts import LINES, dated
 
-from ipgraph.extract.schedule import phases, read_schedule
+from ipgraph.extract.times.schedule import phases, read_schedule
 from ipgraph.model import Document, Milestone, Span
 
 SCHEDULES = [line.split("\t")[3] for line in LINES if "年" in line and line.count("\t") == 4]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipgraph.extract.schedule import find_schedules
+from ipgraph.extract.times.schedule import find_schedules
 from ipgraph.model import Document, Milestone, Span
 
 

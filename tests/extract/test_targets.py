@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_texts import counted
 
-from ipgraph.extract.quantities import units
-from ipgraph.extract.schedule import read_schedule
-from ipgraph.extract.targets import read_targets
+from ipgraph.extract.figures.quantities import units
+from ipgraph.extract.figures.targets import read_targets
+from ipgraph.extract.times.schedule import read_schedule
 from ipgraph.model import Document, Span, Target
 
 PLAN = Document("plan", "", "", "", "", ())

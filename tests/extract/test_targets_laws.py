@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from target_texts import numbers
 
-from ipgraph.extract.numerals import fold, number
-from ipgraph.extract.quantities import read_quantities, units
-from ipgraph.extract.targets import read_targets
+from ipgraph.extract.figures.numerals import fold, number
+from ipgraph.extract.figures.quantities import read_quantities, units
+from ipgraph.extract.figures.targets import read_targets
 from ipgraph.model import Milestone, Span, Target
 
 

@@ -63,7 +63,9 @@ def page(document: Document) -> bytes:
 
 
 def markdown(document: Document) -> bytes:
-    parts = (one if isinstance(one, str) else printed.table_in_html(one) for one in lines_and_tables(document))
+    parts = (
+        one if isinstance(one, str) else printed.table_in_html(one) for one in lines_and_tables(document)
+    )
     return "\n\n".join(parts).encode()
 
 

@@ -63,7 +63,9 @@ def test_every_format_is_read_as_well(suffix):
             assert line["spurious_items"] == 0, path.stem
             for what, total in totals.items():
                 total.plus(counts[what])
-    assert {what: total.out()["f1"] >= GOALS[what] for what, total in totals.items()} == dict.fromkeys(GOALS, True)
+    assert {what: total.out()["f1"] >= GOALS[what] for what, total in totals.items()} == dict.fromkeys(
+        GOALS, True
+    )
 
 
 def test_a_plan_of_another_city_is_built_and_asked_without_a_line_of_code(tmp_path):

@@ -178,7 +178,10 @@ def test_a_pattern_that_the_shell_left_alone_stands_for_what_fits_it(folder, pat
 
 
 def test_a_file_named_twice_is_read_once_at_its_first_place(folder):
-    assert names(folder / "b" / "plan.txt", folder / "a" / ".." / "b" / "plan.txt", folder)[:2] == ["plan.txt", "plan.md"]
+    assert names(folder / "b" / "plan.txt", folder / "a" / ".." / "b" / "plan.txt", folder)[:2] == [
+        "plan.txt",
+        "plan.md",
+    ]
     assert len(names(folder, folder / "*", folder / "c.zip")) == len(names(folder)) == 4
 
 

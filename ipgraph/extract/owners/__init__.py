@@ -1,1 +1,1 @@
-"""Owner clauses taken apart: signs, labels, role words, dates and names."""
+"""Owner clauses: who is named, in which role, with the shared words given back; and the register of names."""

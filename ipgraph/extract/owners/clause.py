@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ipgraph.extract.signs import folded
+from ipgraph.extract.owners.signs import folded
 from ipgraph.extract.words import hidden
 from ipgraph.model import Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ipgraph.extract.levels import is_group, is_named_place, level
-from ipgraph.extract.register import Parties
-from ipgraph.extract.signs import folded
+from ipgraph.extract.owners.levels import is_group, is_named_place, level
+from ipgraph.extract.owners.register import Parties
+from ipgraph.extract.owners.signs import folded
 
 #: How a name ends that lacks no shared ending: as a body, as a place, or with a bracket.
 _WHOLE = re.compile(
@@ -36,7 +36,7 @@ def restored(names: Sequence[str], groups: Sequence[int], parties: Parties) -> l
     The level at the head of a list governs the names after it, across commas; a shared ending goes back to the
     names of its own comma group that lack one.
 
-    >>> from ipgraph.extract.register import register
+    >>> from ipgraph.extract.owners.register import register
     >>> restored(["市知识产权", "工商局", "法院"], [0, 0, 1], Parties(register(), None))
     ['市知识产权局', '市工商局', '市法院']
     """

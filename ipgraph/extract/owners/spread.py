@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from ipgraph.extract.levels import is_place
 from ipgraph.extract.owners.clause import Printed
+from ipgraph.extract.owners.levels import is_place
 from ipgraph.extract.owners.roles import ROLES
 from ipgraph.extract.owners.tiles import Tile
 from ipgraph.extract.words import Meaning

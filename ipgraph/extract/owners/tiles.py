@@ -12,10 +12,10 @@ from ipgraph.extract.owners.cuts import CUT
 from ipgraph.extract.owners.labels import BARE_LABEL, LABEL, announced
 from ipgraph.extract.owners.persons import is_title, person
 from ipgraph.extract.owners.pieces import LISTS, SIGNS
+from ipgraph.extract.owners.register import Parties, is_group, level
 from ipgraph.extract.owners.roles import ACTS, IN_BRACKETS, ROLE, role_of
 from ipgraph.extract.owners.sentences import sentences
 from ipgraph.extract.owners.timing import INSIDE, is_schedule
-from ipgraph.extract.register import Parties, is_group, level
 from ipgraph.extract.words import NOTHING, Meaning
 
 #: What a tile is: ``with`` is 会同, ``own`` a role in the brackets behind one name, ``open`` an 等.

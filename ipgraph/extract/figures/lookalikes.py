@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ipgraph.extract.comparators import bound_before, stated
-from ipgraph.extract.placing import Placed
+from ipgraph.extract.figures.comparators import bound_before, stated
+from ipgraph.extract.figures.placing import Placed
 
 #: Verbs that bring a number of things about; only after these do number words (三个) promise something.
 _PRODUCES = (
@@ -148,8 +148,8 @@ _CHANGES = re.compile(
 def promising(placed: list[Placed]) -> Iterator[int]:
     """The positions of the numbers that promise something.
 
-    >>> from ipgraph.extract.placing import place
-    >>> from ipgraph.extract.quantities import read_quantities
+    >>> from ipgraph.extract.figures.placing import place
+    >>> from ipgraph.extract.figures.quantities import read_quantities
     >>> words = "淘汰每小时35蒸吨以下燃煤锅炉28台"
     >>> [*promising(place(words, read_quantities(words)))]
     [1]

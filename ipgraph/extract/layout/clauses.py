@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipgraph.extract.register import is_group, register
+from ipgraph.extract.owners.register import is_group, register
 from ipgraph.extract.words import Meaning, announces, clean, outside_brackets, split
 from ipgraph.model import BREAK, Span
 

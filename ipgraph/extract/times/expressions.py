@@ -45,7 +45,7 @@ def _point(side: str) -> str:
     )"""
 
 
-#: What :func:`~ipgraph.extract.dates.find_dates` looks for.
+#: What :func:`~ipgraph.extract.times.dates.find_dates` looks for.
 DATE = re.compile(
     rf"""(?:(?:(?<![对低高等优大小多少基处属])于|[在从自]|力争|争取|确保|计划|预计|原则上|拟|(?P<latest>最迟|不[迟晚]于|截止|截(?=[到至])))
            {_B}(?:在|于)?)?

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipgraph.extract.clauses import Place, find
-from ipgraph.extract.flat import Flat, tabled
-from ipgraph.extract.marks import ITEM, Count, Line
-from ipgraph.extract.tables import Table, read_header
+from ipgraph.extract.layout.clauses import Place, find
+from ipgraph.extract.layout.flat import Flat, tabled
+from ipgraph.extract.layout.marks import ITEM, Count, Line
+from ipgraph.extract.layout.tables import Table, read_header
 from ipgraph.extract.words import clean, label
 from ipgraph.model import Document, Grid, Paragraph, Span
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from ipgraph.extract.dates import Base, Moment, When
 from ipgraph.extract.head import base_of
-from ipgraph.extract.moments import moments
-from ipgraph.extract.phases import phase, verbs
-from ipgraph.extract.plain import plain
+from ipgraph.extract.times.dates import Base, Moment, When
+from ipgraph.extract.times.moments import moments
+from ipgraph.extract.times.phases import phase, verbs
+from ipgraph.extract.times.plain import plain
 from ipgraph.model import BREAK, Document, Milestone, Span
 
 _END = re.compile(rf"[。；;！？!?{BREAK}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipgraph.extract.placing import Placed
+from ipgraph.extract.figures.placing import Placed
 from ipgraph.model import Comparator
 
 _NOT = "不(?:得|应|能|宜|可|会)?"

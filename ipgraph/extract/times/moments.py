@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ipgraph.extract.dates import Base, Moment, When, find_dates
-from ipgraph.extract.plain import number
+from ipgraph.extract.times.dates import Base, Moment, When, find_dates
+from ipgraph.extract.times.plain import number
 
 _B = r"[\s⏎]{0,3}+"
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"

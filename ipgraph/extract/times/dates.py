@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ipgraph.extract.expressions import DATE
-from ipgraph.extract.plain import number
+from ipgraph.extract.times.expressions import DATE
+from ipgraph.extract.times.plain import number
 from ipgraph.model import Precision, Qualifier
 
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -78,7 +78,7 @@ class _Period:
 
 
 def find_dates(text: str, base: Base) -> Iterator[Moment]:
-    """The date expressions of a text in order (``text`` as :func:`~ipgraph.extract.plain.plain` gives it).
+    """The date expressions of a text in order (``text`` as :func:`~ipgraph.extract.times.plain.plain` gives it).
 
     >>> [one.when.latest.isoformat() for one in find_dates("2018年6月底前印发,9月完成", Base())]
     ['2018-06-30', '2018-09-30']

@@ -2,7 +2,7 @@
 
 A number is a target if a unit of ``units.csv`` follows it and nothing around it says otherwise:
 dates, numbers inside 《》 “” 〔〕, document numbers and codes are none, nor are the numbers that
-:mod:`ipgraph.extract.lookalikes` knows.  ``以上`` after the unit is a comparator only if the number's
+:mod:`ipgraph.extract.figures.lookalikes` knows.  ``以上`` after the unit is a comparator only if the number's
 own phrase ends there: in 10家省级以上…实验区 it qualifies the level.
 """
 
@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from ipgraph.extract.comparators import bound_after, bound_before, stated
-from ipgraph.extract.indicators import indicators
-from ipgraph.extract.lookalikes import end_only, in_words, promising
-from ipgraph.extract.placing import Placed, place, without
-from ipgraph.extract.quantities import Quantity, read_quantities, unquoted
+from ipgraph.extract.figures.comparators import bound_after, bound_before, stated
+from ipgraph.extract.figures.indicators import indicators
+from ipgraph.extract.figures.lookalikes import end_only, in_words, promising
+from ipgraph.extract.figures.placing import Placed, place, without
+from ipgraph.extract.figures.quantities import Quantity, read_quantities, unquoted
 from ipgraph.model import Comparator, Milestone, Span, Target
 
 Report = Callable[[str, Span, str], None]

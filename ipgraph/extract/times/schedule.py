@@ -1,6 +1,6 @@
 """Schedules: the dated phases in the words of a cell, a label line or a bracket.
 
-The words are cut at their expressions of time (:mod:`~ipgraph.extract.moments`); the words up to the next
+The words are cut at their expressions of time (:mod:`~ipgraph.extract.times.moments`); the words up to the next
 one say which phases it dates (启动, 出台, 建成 …).  A later clause without a time of its own carries it over
 and says so (qualifier ``inherited``).  What holds no time, or one that no calendar has, is reported,
 never guessed.
@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ipgraph.extract.dates import Base, Moment, When
-from ipgraph.extract.deadlines import find_schedules
 from ipgraph.extract.head import base_of
-from ipgraph.extract.moments import moments
-from ipgraph.extract.phases import phase, phases
-from ipgraph.extract.plain import plain
+from ipgraph.extract.times.dates import Base, Moment, When
+from ipgraph.extract.times.deadlines import find_schedules
+from ipgraph.extract.times.moments import moments
+from ipgraph.extract.times.phases import phase, phases
+from ipgraph.extract.times.plain import plain
 from ipgraph.extract.words import NOTHING
 from ipgraph.model import BREAK, Document, Milestone, Phase, Span
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.names import restored
 from ipgraph.extract.owners.persons import is_title, person
+from ipgraph.extract.owners.register import Parties
 from ipgraph.extract.owners.spread import Named, spread
 from ipgraph.extract.owners.tiles import Cutter, Tile
-from ipgraph.extract.register import Parties
 from ipgraph.extract.words import NOTHING, Meaning, clean, hidden, hidden_in
 from ipgraph.model import Party, Responsibility, Role, Span
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ipgraph.extract.marks import mark
+from ipgraph.extract.layout.marks import mark
 from ipgraph.extract.words import NOTHING, Meaning, clean, meaning
 from ipgraph.model import Cell, Grid, Level, Span
 

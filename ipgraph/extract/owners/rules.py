@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ipgraph.extract.owners.clause import Printed
+from ipgraph.extract.owners.parties import Clause, beside_a_lead, has_lead, read_owners
+from ipgraph.extract.owners.register import Parties
 from ipgraph.extract.owners.sentences import RuleKind, Sentence, sentences
-from ipgraph.extract.parties import Clause, beside_a_lead, has_lead, read_owners
-from ipgraph.extract.register import Parties
 from ipgraph.model import Document, Grid, Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ipgraph.extract.celled import cells, cells_header
-from ipgraph.extract.clauses import find
-from ipgraph.extract.marks import mark
-from ipgraph.extract.sorts import INTEGER, is_sort
-from ipgraph.extract.tables import CONTENT, is_header, meanings
+from ipgraph.extract.layout.celled import cells, cells_header
+from ipgraph.extract.layout.clauses import find
+from ipgraph.extract.layout.marks import mark
+from ipgraph.extract.layout.sorts import INTEGER, is_sort
+from ipgraph.extract.layout.tables import CONTENT, is_header, meanings
 from ipgraph.extract.words import Meaning, clean, divide, meaning
 from ipgraph.model import Cell, Grid, Span
 

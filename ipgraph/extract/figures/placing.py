@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ipgraph.extract.quantities import Quantity, unquoted
+from ipgraph.extract.figures.quantities import Quantity, unquoted
 from ipgraph.model import BREAK
 
 _END = re.compile(rf"[，；;。！!？?：:{BREAK}]|(?<!\d),|,(?!\d{{3}}(?!\d))")
@@ -49,7 +49,7 @@ class Placed:
 def place(text: str, quantities: list[Quantity]) -> list[Placed]:
     """Each number with the bounds of its clause; between two numbers of one clause both may look.
 
-    >>> from ipgraph.extract.quantities import read_quantities
+    >>> from ipgraph.extract.figures.quantities import read_quantities
     >>> words = "2年内建园区3个，引进5家企业"
     >>> [(one.before, one.after) for one in place(words, read_quantities(words))]
     [('2年内建园区', ''), ('引进', '企业')]

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from ipgraph.extract.levels import LEVEL_CODES, bare, is_group, is_named_place, is_place, level
-from ipgraph.extract.signs import folded
+from ipgraph.extract.owners.levels import LEVEL_CODES, bare, is_group, is_named_place, is_place, level
+from ipgraph.extract.owners.signs import folded
 from ipgraph.model import Kind, Party
 from ipgraph.refusal import Refused
 from ipgraph.resources import shipped

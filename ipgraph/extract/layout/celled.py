@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ipgraph.extract.marks import mark
-from ipgraph.extract.sorts import INTEGER, is_sort
-from ipgraph.extract.tables import is_header, meanings
+from ipgraph.extract.layout.marks import mark
+from ipgraph.extract.layout.sorts import INTEGER, is_sort
+from ipgraph.extract.layout.tables import is_header, meanings
 from ipgraph.extract.words import Meaning, clean
 from ipgraph.model import Cell, Grid, Span
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from ipgraph.extract.numerals import FIGURES, WORDS, fold, number
+from ipgraph.extract.figures.numerals import FIGURES, WORDS, fold, number
 
 #: What a unit counts: things, money, a share, an extent (亩), the size of a thing (蒸吨), a time; ``weak``
 #: units (期, 类) are as often part of a name.

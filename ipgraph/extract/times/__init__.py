@@ -1,0 +1,1 @@
+"""Schedules: date expressions, cells and brackets, and the deadlines of running text."""
