@@ -24,7 +24,7 @@ from ipgraph.pipeline import tables_of
 from ipgraph.problems import catalogue
 from ipgraph.read import READERS
 from ipgraph.tables import SCHEMAS
-from ipgraph.views import VIEWS
+from ipgraph.views import PLAN_VIEWS, VIEWS
 
 _BLOCK = re.compile(r"(<!-- generated:(?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 LAYOUTS = "tests/documents/layouts.toml"
@@ -109,7 +109,7 @@ def analyses_table(lang: str) -> str:
 
 def views_table(lang: str) -> str:
     """The views, from their registry."""
-    rows = ((code(one.name), one.title(lang), one.description(lang)) for one in VIEWS.values())
+    rows = ((code(one.name), one.title(lang), one.description(lang)) for one in {**VIEWS, **PLAN_VIEWS}.values())
     return table(_headings(lang, ("名称", "Name"), ("页面", "Page"), ("内容", "What it shows")), rows)
 
 
@@ -135,6 +135,19 @@ def layouts_table(lang: str) -> str:
     return table(
         _headings(lang, ("代号", "Code"), ("写法", "How the plan is written"), ("测试", "Read in")), rows
     )
+
+
+def gold_table(lang: str) -> str:
+    """How well the annotated documents are read: one row for each, measured now."""
+    sys.path[:0] = [str(ROOT / "tests" / "gold"), str(ROOT / "tests")]
+    import measured
+
+    rows = [(code(name), *figures) for name, *figures in measured.rows()]
+    headings = _headings(
+        lang, ("文件", "Document"), ("事项", "Items"), ("单位", "Owners"), ("单位和角色", "Owners and roles"),
+        ("时限", "Schedules"), ("指标", "Figures"),
+    )  # fmt: skip
+    return table(headings, rows)
 
 
 def _module(reader: object) -> str:
@@ -215,6 +228,7 @@ BLOCKS: dict[str, Callable[[str], str]] = {
     "exports": exports_table,
     "readers": readers_table,
     "layouts": layouts_table,
+    "gold": gold_table,
     "departments": departments_table,
     "problems": problems_table,
     "tables": schemas_table,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ipgraph.extract.head import read_head
 from ipgraph.extract.items import Maker
-from ipgraph.extract.layout.outline import outline
+from ipgraph.extract.layout.outline import Outline, outline
 from ipgraph.extract.mirror import given_back, simple
 from ipgraph.extract.narrative import Narrator
 from ipgraph.extract.owners.register import Parties, register
 from ipgraph.extract.owners.rules import document_rules
-from ipgraph.extract.words import clean
 from ipgraph.model import Document, Plan, Problem, Span
+
+#: What an attachment is called that holds the tasks.
+_TASKS = re.compile("分工|分解|任务|清单|责任|台账|路线图|方案|要点|措施|计划|安排")
+_FEWEST_PROMISES = 3  # figures; a plan without owners promises more than that
 
 
 def extract(document: Document, departments: Path | None = None) -> Plan:
@@ -37,14 +41,19 @@ def _plan(document: Document, departments: Path | None) -> Plan:
     found = outline(document, report)
     maker = Maker(document, parties, document_rules(document), report)
     narrator = Narrator(document, maker, report)
-    if found.root.has_clauses() or not found.attachments:
-        narrator.tell(found.root)
+    if _is_cover(found, maker):
+        narrator.leave(found.root)
     else:
-        narrator.leave(found.root, found.attachments)
+        narrator.tell(found.root)
     if not maker.items:
-        problems.insert(0, Problem("no-plan-found", document.name, detail=_names(found.attachments)))
+        named = [Problem("plan-in-attachment", document.name, span) for span in found.attachments]
+        problems[:0] = [Problem("no-plan-found", document.name), *named]
     return Plan(document, tuple(maker.items), tuple(parties.all()), tuple(problems), found.layouts)
 
 
-def _names(attachments: tuple[Span, ...]) -> str:
-    return " ".join(clean(span.text) for span in attachments)
+def _is_cover(found: Outline, maker: Maker) -> bool:
+    """Whether a document only sends out a table of tasks: it names nobody, and promises next to nothing itself."""
+    named = any(_TASKS.search(span.text) for span in found.attachments)
+    if found.root.has_clauses() or not named:
+        return False
+    return sum(map(maker.promises, found.root.words())) < _FEWEST_PROMISES

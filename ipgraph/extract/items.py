@@ -72,9 +72,11 @@ class Maker:
 
     def says(self, texts: tuple[Span, ...]) -> bool:
         """Whether running text promises a figure or names a time."""
-        return any(
-            find_schedules(text, self._document) or any(read_targets(text, (), _silent)) for text in texts
-        )
+        return any(find_schedules(text, self._document) or self.promises(text) for text in texts)
+
+    def promises(self, text: Span) -> bool:
+        """Whether running text promises a figure."""
+        return any(read_targets(text, (), _silent))
 
     def new_table(self) -> None:
         """Forget the columns of the table before: a new one opens its own items."""

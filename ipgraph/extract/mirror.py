@@ -96,5 +96,5 @@ class _Back:
 
     def _words(self, value: Any) -> Iterable[Any]:
         taught = isinstance(value, Party) and value.known
-        left = self._CODES | ({"aliases", "classification"} if taught else set())
+        left = self._CODES | ({"aliases", "classification", "body"} if taught else set())
         return [one for one in fields(value) if one.name not in left]

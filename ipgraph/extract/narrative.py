@@ -38,25 +38,30 @@ class Narrator:
         self._tabled = root.has_tables()
         parent = self._orphans_parent(root)
         for part in root.parts:
-            self._paragraphs(parent, part, works=False)
+            self._paragraphs(parent, part, works=self._opens_with(root, part))
         self._tables(parent, root.tables)
         for child in root.children:
             outer = None if _is_container(child) else parent
             self._node(outer, child, works=child.has_clauses())
 
-    def leave(self, root: Node, attachments: Sequence[Span]) -> None:
+    def leave(self, root: Node) -> None:
         """Report the words of a document that turned out to hold no plan, only the name of one."""
-        self._unread(sorted([*root.words(), *attachments], key=lambda span: span.offset))
+        self._unread(list(root.words()))
 
     def _orphans_parent(self, root: Node) -> str | None:
         """Where a plan has programmes, work outside them is the document's own: a programme by its title."""
         chapters = [_is_container(child) and child.has_clauses() for child in root.children]
         loose = [child for child in root.children if child.has_clauses() and not _is_container(child)]
-        orphans = root.tables or loose or any(part.places for part in root.parts)
+        goals = any(self._opens_with(root, part) for part in root.parts)
+        orphans = root.tables or loose or goals or any(part.places for part in root.parts)
         if not (any(chapters) and orphans):
             return None
         title = next((text for part in root.parts for text in part.texts), None)
         return self._maker.enter(None, "programme", title, None) if title else None
+
+    def _opens_with(self, root: Node, part: Part) -> bool:
+        """Whether a plan with owners promises figures before its first heading (预期目标是…)."""
+        return root.has_clauses() and not self._tabled and any(map(self._maker.promises, part.texts))
 
     def _node(self, parent: str | None, node: Node, *, works: bool) -> None:
         if _is_container(node):
@@ -124,7 +129,7 @@ class Narrator:
         for text in part.texts[:-1] if part.places else part.texts:
             if _LEADS_IN.search(text.text):
                 continue
-            if parent and (works or not self._tabled) and self._maker.says((text,)):
+            if (parent or works) and (works or not self._tabled) and self._promises(text, parent):
                 self._maker.add(parent, text, None, Facts(texts=(text,)))
             else:
                 self._unread([text])
@@ -135,6 +140,10 @@ class Narrator:
         elif part.places:
             for place in part.places:
                 self._report("owner-unread", place.inner, "")
+
+    def _promises(self, text: Span, parent: str | None) -> bool:
+        """Whether a paragraph is kept: for a figure anywhere, for a time only below a heading."""
+        return self._maker.says((text,)) if parent else self._maker.promises(text)
 
     def _tables(self, parent: str | None, tables: Sequence[Table]) -> None:
         for table in tables:

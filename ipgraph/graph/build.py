@@ -18,8 +18,10 @@ from ipgraph.graph.terms import (
     KIND_CLASS,
     LEVEL_CLASS,
     OA,
+    VOC,
     Base,
     concept,
+    kind_of_body,
     position_selector,
     quote_selector,
 )
@@ -272,8 +274,15 @@ def _party(iri: URIRef, party: Party, place: URIRef, language: str) -> Iterator[
             (IPG.scopeText, Literal(party.name) if party.kind == "group" else None),
             (ORG.classification, kind),
             (DCTERMS.spatial, place),
+            (IPG.bodyKind, kind_of_body(party.body[0]) if party.body else None),
         ],
     )
+    if party.body:  # the finance bureaus of two cities are two, and of one kind
+        code, name = party.body
+        yield from _about(
+            kind_of_body(code),
+            [(RDF.type, SKOS.Concept), (SKOS.inScheme, VOC.body), (SKOS.prefLabel, Literal(name, lang="zh"))],
+        )
 
 
 def provenance(plan: Plan, base: Base) -> Iterator[Triple]:

@@ -67,6 +67,7 @@ class IPG(namespace.DefinedNamespace):
     role: URIRef
     basis: URIRef
     partyKind: URIRef
+    bodyKind: URIRef
     involvedIn: URIRef
     involves: URIRef
     hasMilestone: URIRef
@@ -153,6 +154,15 @@ def concept(scheme: Scheme, code: str) -> URIRef:
     'https://w3id.org/ipgraph/voc/role/ownDuties'
     """
     return VOC[f"{scheme}/{_NAMES.get(scheme, {}).get(code, code)}"]
+
+
+def kind_of_body(code: str) -> URIRef:
+    """The kind of body with a code of the register of departments.
+
+    >>> str(kind_of_body("finance"))
+    'https://w3id.org/ipgraph/voc/body/finance'
+    """
+    return VOC[f"body/{code}"]
 
 
 def model_code(iri: URIRef) -> str:

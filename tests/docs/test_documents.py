@@ -19,7 +19,7 @@ from ipgraph.graph.ask import questions
 from ipgraph.model import Document, Span
 from ipgraph.problems import catalogue
 from ipgraph.read import READERS
-from ipgraph.views import VIEWS
+from ipgraph.views import PLAN_VIEWS, VIEWS
 
 README, README_ZH = ROOT / "README.md", ROOT / "README.zh.md"
 EVERY = pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -54,7 +54,7 @@ def test_every_command_with_its_options_is_documented(path):
 @BOTH
 @pytest.mark.parametrize(
     "named",
-    [questions, lambda: ANALYSES, lambda: VIEWS, lambda: EXPORTS, lambda: READERS],
+    [questions, lambda: ANALYSES, lambda: {**VIEWS, **PLAN_VIEWS}, lambda: EXPORTS, lambda: READERS],
     ids=["questions", "analyses", "views", "exports", "readers"],
 )
 def test_every_entry_of_a_registry_is_documented(path, named):

@@ -6,45 +6,25 @@ layout; the others come with the annotations by hand of the seed.  What is score
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 import reprinted
 import score
+from measured import GOLD, annotation, document, scored
 
 from ipgraph import pipeline
-from ipgraph.export.workitems import work_items
 from ipgraph.extract import extract
-from ipgraph.model import Document, Plan
-from ipgraph.problems import severity
 from ipgraph.read import parse
-from ipgraph.tables import from_plans
 
 HERE = Path(__file__).parent
-GOLD = sorted(path for path in [*HERE.glob("m*.json"), *HERE.glob("made/*.json")])
 #: The goals for documents that nobody here has seen; those that we have seen must do no worse.
 GOALS = {"owner_name": 0.97, "owner_role": 0.97, "milestone": 0.95, "target": 0.95}
 
 
-def gold(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def document(path: Path) -> Document:
-    name = gold(path)["files"][0]
-    return parse(name, path.with_name(name).read_bytes())
-
-
-def scored(plan: Plan, annotation: dict) -> tuple[dict, dict[str, score.Count]]:
-    found = [score.P(item) for item in work_items(from_plans([plan]))]
-    wrong = [problem.code for problem in plan.problems if severity(problem) == "error"]
-    return score.score(found, wrong, annotation)
-
-
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_a_document_is_read_as_people_annotated_it(path):
-    line, _ = scored(extract(document(path)), gold(path))
+    line, _ = scored(extract(document(path)), annotation(path))
     assert line["found"] == line["items"]
     assert line["spurious_items"] == 0
     assert line.get("expectation_met", True)
@@ -59,7 +39,7 @@ def test_every_format_is_read_as_well(suffix):
         original = document(path)
         if reprinted.fits(original, suffix):
             again = parse("plan" + suffix, reprinted.PRINTERS[suffix](original))
-            line, counts = scored(extract(again), gold(path))
+            line, counts = scored(extract(again), annotation(path))
             assert line["spurious_items"] == 0, path.stem
             for what, total in totals.items():
                 total.plus(counts[what])

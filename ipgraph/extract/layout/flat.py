@@ -37,6 +37,8 @@ _TOKEN = re.compile(r"(?:19|20)\d\d +年\S*|\S+")  # 2025 年底前 is one cell
 _BAR = re.compile("[|｜]")
 #: Headings and the first number run together: 序号任务责任单位1…
 _GLUED = re.compile(r"序号[\u3400-\u9fff（）()、]{4,60}?(?:单位|部门)[\u3400-\u9fff（）()、]{0,30}\d")
+#: The lines of a table drawn with characters.
+_DRAWN = re.compile("[┌┐└┘├┤┬┴┼│┃━─]")
 _GAP = re.compile(r"\S(?: {2,}|\u3000+| *\t *)\S")
 #: Lines with gaps inside that make a page of columns out of running text.
 _COLUMNS_AT_LEAST = 3
@@ -212,6 +214,8 @@ def _tail(tokens: list[Span], columns: list[Meaning]) -> list[Span | None]:
 def _is_scrambled(spans: Sequence[Span], at: int) -> bool:
     """Whether headings stand among other words, or lines have the gaps of columns."""
     said = [one for token in spans[at].text.split() if (one := meaning(token))]
+    if len(_DRAWN.findall(spans[at].text)) > 1:
+        return True
     if (is_header(said) and len({one.what for one in said}) >= _FEWEST) or _GLUED.search(spans[at].text):
         return True
     window = spans[at : at + 2 * _COLUMNS_AT_LEAST]

@@ -17,9 +17,9 @@ _CHINESE = "一二三四五六七八九十百"
 #: One group for each kind of mark, from the outermost to the innermost.
 _MARK = re.compile(
     rf"第(?P<part>[{_CHINESE}]{{1,4}}|\d{{1,2}})(?:章|部分|篇|编)(?=[\s、:：\u3400-\u9fff])[\s、:：]*"
-    rf"|(?P<chapter>[{_CHINESE}]{{1,6}})\s*[、.．](?![{_CHINESE}\d]+[、是])\s*"
+    rf"|(?P<chapter>[{_CHINESE}]{{1,6}})\s*[、.．﹒](?![{_CHINESE}\d]+[、是])\s*"
     rf"|[（(〔]\s*(?P<section>[{_CHINESE}]{{1,6}})\s*[)）〕][、.．]?\s*"
-    r"|(?P<item>(?<![\d.])\d{1,3})\s*(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|、)\s*"
+    r"|(?P<item>(?<![\d.])\d{1,3})\s*(?:[.．﹒･](?!\d)|[.．﹒](?=(?:19|20)\d\d\s*年)|、)\s*"
     r"|[（(〔]\s*(?P<sub>\d{1,3})\s*[)）〕]、?\s*|(?P<half>(?<![\d.])\d{1,2})[)）]\s*"
     r"|(?P<circle>[①-⑳])\s*"
 )
@@ -29,7 +29,7 @@ ITEM = _DEPTH["item"]
 #: What may stand right before a mark in the middle of a line.
 _BOUNDARY = frozenset("。；;！!？?：:）)〕】]”⏎")
 #: A number whose words begin with a figure (3.30个村): a mark only where the numbering is at it.
-_BEFORE_FIGURE = re.compile(r"(?P<item>\d{1,3})[.．](?=\d)")
+_BEFORE_FIGURE = re.compile(r"(?P<item>\d{1,3})[.．﹒](?=\d)")
 _LONGEST_HEADING = 30  # characters
 _DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}
 

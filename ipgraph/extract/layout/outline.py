@@ -8,19 +8,21 @@ when it closes a list whose other members name nobody, to the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from ipgraph.extract.layout.clauses import Place, find
 from ipgraph.extract.layout.flat import Flat, tabled
-from ipgraph.extract.layout.marks import ITEM, Count, Line
+from ipgraph.extract.layout.marks import ITEM, Count, Line, mark
 from ipgraph.extract.layout.tables import Table, read_header
 from ipgraph.extract.words import clean, label
 from ipgraph.model import Document, Grid, Paragraph, Span
 
 Report = Callable[[str, Span, str], None]
 
+_OPENING, _CLOSING = "（(〔[［【", "）)〕]］】"
+_LONGEST_JOINED = 600  # characters; a bracket that is open for longer was never meant to be closed
 _LONGEST_HEADING = 60  # characters
 _SENTENCE_END = "。；;！!?？：:，,、"
 _CAPTION = re.compile(
@@ -28,7 +30,8 @@ _CAPTION = re.compile(
 )
 _PUNCTUATION = re.compile(r"[\s。；;，,、：:（()）]*")
 _ATTACHMENT = re.compile(r"^附\s*[件表录]?\s*\d*\s*[：:]|^附\s*[件表]\s*\d*\s*[.．、]?\s*\S")
-#: Work by a label: 具体措施:… is part of the item above it.
+_LIST = re.compile(r"附\s*件\s*[：:]?")
+_LISTED = re.compile(r"附\s*件\s*[：:]\s*1\s*[.．、]")
 _HEADING_DEPTH = 1
 
 
@@ -85,7 +88,7 @@ def outline(document: Document, report: Report) -> Outline:
     for running, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
         if running:
             spans = [block.span for block in blocks if isinstance(block, Paragraph)]
-            for found in tabled(spans, document.text, report):
+            for found in tabled(unbroken(spans, document.text), document.text, report):
                 builder.lay(found)
         else:
             for block in blocks:
@@ -93,6 +96,25 @@ def outline(document: Document, report: Report) -> Outline:
                     builder.table(block, "table")
     _close_lists(builder.root)
     return Outline(builder.root, tuple(builder.layouts), tuple(builder.attachments))
+
+
+def unbroken(spans: Sequence[Span], text: str) -> list[Span]:
+    """The lines of a document with this ``text``, those put together that were broken inside a bracket."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last and _is_open(last.text) and not mark(span.text) and span.end - last.offset <= _LONGEST_JOINED:
+            words = text[last.offset : span.end]
+            found[-1] = Span(words, last.line, last.column, last.start, last.offset)
+        else:
+            found.append(span)
+    return found
+
+
+def _is_open(words: str) -> bool:
+    """Whether a line ends inside a bracket, in mid-sentence."""
+    depth = sum(char in _OPENING for char in words) - sum(char in _CLOSING for char in words)
+    return depth > 0 and words[-1] not in "。；;" + _CLOSING
 
 
 class _Builder:
@@ -106,19 +128,26 @@ class _Builder:
         self._report = report
         self._open = [self.root]
         self._count = Count()
+        self._listing = False  # below 附件: stand the names of attachments
         self._last: Span | None = None  # a line without a mark that may turn out to be a heading
 
     def lay(self, found: Span | Flat) -> None:
         """Hang on what was found in running text: a line, or a table that had lost its lines."""
         if isinstance(found, Flat):
             self.table(found.grid, found.layout)
-        elif _ATTACHMENT.match(found.text) and not find(found):
+        elif self._is_attachment(found):
             self.attachments.append(found)
-            self._last = found if _CAPTION.match(found.text) else None
+            self._last = None
         else:
             several = len(find(found)) > 1
             for line in self._count.cut(found, 5 if several else ITEM):
                 self._line(line)
+
+    def _is_attachment(self, span: Span) -> bool:
+        """Whether a line names an attachment: 附件:…, and those numbered below it."""
+        listed = self._listing and mark(span.text) and not find(span)
+        self._listing = bool(listed or _LIST.fullmatch(span.text) or _LISTED.match(span.text))
+        return bool(listed) or bool(_ATTACHMENT.match(span.text) and not find(span))
 
     def table(self, grid: Grid, layout: str) -> None:
         """Hang on a table under the heading right before it."""
@@ -157,8 +186,10 @@ class _Builder:
         if line.mark:
             self._push(Node(line.mark.depth, line))
         self._last = line.span if line.mark is None else None
-        for text, place in _segments(line.span):
-            self._segment(text, place, alone=text is None and line.mark is None)
+        segments = list(_segments(line.span))
+        alone = line.mark is None and all(text is None for text, _ in segments)
+        for text, place in segments:
+            self._segment(text, place, alone=alone)
 
     def _segment(self, text: Span | None, place: Place | None, *, alone: bool) -> None:
         parts = self._open[-1].parts

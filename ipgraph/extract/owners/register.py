@@ -230,7 +230,9 @@ class Parties:
         if entry is None:
             return Party(_hashed("u", name), name, "organization", known=False)
         aliases = self._aliases(entry, name)
-        return Party(self._code(entry, name), name, entry.kind, entry.classification or None, aliases)
+        body = (entry.code, entry.name)
+        code = self._code(entry, name)
+        return Party(code, name, entry.kind, entry.classification or None, aliases, body=body)
 
     def _code(self, entry: Entry, name: str) -> str:
         """The code of the kind; before it the level, or the place, where it is not that of the plan."""
