@@ -54,12 +54,19 @@ def _work_item(item: Row, above: list[Row], facts: dict[str, list[Row]]) -> dict
         "number": measure["number"],
         "path": [row["text"] for row in above],
         "text": item["text"],
+        **_detail(item),
         "responsibilities": [_responsibility(row) for row in facts.get("responsibilities", [])],
         "open_list": item["open_list"],
         "milestones": _milestones(facts.get("milestones", [])),
         "targets": [_target(row) for row in facts.get("targets", [])],
         "source": {key: item[key] for key in ("document", "line", "column", "start", "end")},
     }
+
+
+def _detail(item: Row) -> dict[str, str]:
+    """What a further column says of the work (目标要求), where its own words do not."""
+    goal = item["goal"] or ""
+    return {"detail": goal} if goal and goal not in item["text"] else {}
 
 
 def _responsibility(row: Row) -> dict[str, Any]:

@@ -48,7 +48,10 @@ def _plan(document: Document, departments: Path | None) -> Plan:
     if not maker.items:
         named = [Problem("plan-in-attachment", document.name, span) for span in found.attachments]
         problems[:0] = [Problem("no-plan-found", document.name), *named]
-    return Plan(document, tuple(maker.items), tuple(parties.all()), tuple(problems), found.layouts)
+    elif not any(item.responsibilities for item in maker.items):
+        problems.append(Problem("no-owner-found", document.name))
+    layouts = found.layouts or (("narrative",) if maker.items else ())
+    return Plan(document, tuple(maker.items), tuple(parties.all()), tuple(problems), layouts)
 
 
 def _is_cover(found: Outline, maker: Maker) -> bool:

@@ -138,11 +138,19 @@ def _title(document: Document) -> str:
     return whole if _COMPLETE.fullmatch(whole) else (lines or [document.title])[0]
 
 
-def _is_no_title(line: str) -> bool:
+def is_formal(line: str) -> bool:
+    """Whether a line is a document number, a day of issue or the name of who issues it.
+
+    >>> is_formal("海政发〔2018〕15号"), is_formal("2018年6月8日"), is_formal("加快建设。")
+    (True, True, False)
+    """
     words = plain(line)
-    return any(pattern.fullmatch(words) for pattern in (*_DATE_LINES, _NUMBER, _LABEL)) or bool(
-        _ISSUER.fullmatch(words.strip())
-    )
+    dated = any(pattern.fullmatch(words) for pattern in (*_DATE_LINES, _NUMBER))
+    return dated or bool(_ISSUER.fullmatch(words.strip()))
+
+
+def _is_no_title(line: str) -> bool:
+    return is_formal(line) or bool(_LABEL.fullmatch(plain(line)))
 
 
 def _is_body(line: str) -> bool:

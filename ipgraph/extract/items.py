@@ -12,6 +12,7 @@ from ipgraph.extract.layout.tables import CONTENT, Row
 from ipgraph.extract.owners.parties import Clause, read_owners
 from ipgraph.extract.owners.register import Parties
 from ipgraph.extract.owners.rules import Rule, settle
+from ipgraph.extract.times.deadlines import undated
 from ipgraph.extract.times.schedule import find_schedules, read_schedule
 from ipgraph.extract.words import Meaning, clean, split
 from ipgraph.model import Document, Item, Level, Milestone, Span, Target
@@ -70,6 +71,18 @@ class Maker:
         at = self._at[id_]
         self.items[at] = self._with(self.items[at], facts)
 
+    def rules_in(self, span: Span) -> bool:
+        """Whether a line declares a rule for the whole document."""
+        return any(span.offset <= rule.span.offset < span.end for rule in self._rules)
+
+    def answered(self, id_: str | None) -> bool:
+        """Whether somebody answers for an item or for one that it is part of."""
+        while id_:
+            if self.items[self._at[id_]].responsibilities:
+                return True
+            id_ = id_.rpartition("/")[0] or None
+        return False
+
     def says(self, texts: tuple[Span, ...]) -> bool:
         """Whether running text promises a figure or names a time."""
         return any(find_schedules(text, self._document) or self.promises(text) for text in texts)
@@ -87,21 +100,23 @@ class Maker:
         *outer, inner = [level for level in CONTENT if level in row.content]
         words, number = _numbered(row.content[inner])
         facts = Facts(row.owners, row.schedules, (words,), row.goals)
-        if self._row and self._row[0] == words.offset:
+        place = (words.offset, row.number.offset if row.number else 0)
+        if self._row and self._row[0] == place:
             self._continue(facts)
             return
         for level in outer:
             parent = self._column(parent, level, row.content[level])
         if number is None and row.number:
             number = clean(row.number.text).rstrip(".．、")
-        id_ = self._lay(self._make("action", words, number, parent)).id
+        made = replace(self._make("action", words, number, parent), goal=row.goals[0] if row.goals else None)
+        id_ = self._lay(made).id
         self.give(id_, facts)
-        self._row = (words.offset, id_, facts)
+        self._row = (place, id_, facts)
         self._report_gaps(self.items[self._at[id_]], timed=row.timed)
 
     def _continue(self, facts: Facts) -> None:
         """One more row of an action whose words reach over several: owners and schedules add up."""
-        offset, id_, before = self._row or (0, "", facts)
+        place, id_, before = self._row or ((0, 0), "", facts)
         old = {span.offset for _, span in before.owners} | {span.offset for span in before.schedules}
         more = Facts(
             tuple(one for one in facts.owners if one[1].offset not in old),
@@ -115,7 +130,7 @@ class Maker:
             item, responsibilities=(), milestones=(), targets=(), open_list=False
         )
         self.give(id_, both)
-        self._row = (offset, id_, both)
+        self._row = (place, id_, both)
 
     def _report_gaps(self, item: Item, *, timed: bool) -> None:
         if not item.responsibilities:
@@ -163,13 +178,15 @@ class Maker:
         self, schedules: tuple[Span, ...], texts: tuple[Span, ...], before: tuple[Milestone, ...]
     ) -> tuple[Milestone, ...]:
         """The dated phases of schedules and of running text, what the text repeats left out."""
-        read = [
-            *before,
-            *(one for words in schedules for one in read_schedule(words, self._document, self._report)),
-        ]
-        bounds = {_bounds(one) for one in read}
+        read = [*before]
+        for words in schedules:
+            read += read_schedule(words, self._document, self._report)
+        told = {key for one in read for key in (_bounds(one), _end(one))}
         for text in texts:
-            read += [one for one in find_schedules(text, self._document) if _bounds(one) not in bounds]
+            found = find_schedules(text, self._document)
+            read += [one for one in found if told.isdisjoint((_bounds(one), _end(one)))]
+            for words in undated(text, self._document):
+                self._report("schedule-unread", words, words.text)
         return tuple(read)
 
     def _targets(self, spans: tuple[Span, ...], milestones: tuple[Milestone, ...]) -> list[Target]:
@@ -219,6 +236,11 @@ def _is_within(level: Level, parent: str) -> bool:
 
 def _bounds(one: Milestone) -> tuple[object, ...]:
     return one.earliest, one.latest, one.latest_lenient, one.recurring, one.ongoing
+
+
+def _end(one: Milestone) -> tuple[object, ...]:
+    """The last day of a deadline, by which a text repeats what a cell says (2027年达到…, 2027年底前)."""
+    return (one.latest, one.latest_lenient) if one.latest else _bounds(one)
 
 
 def _numbered(span: Span) -> tuple[Span, str | None]:

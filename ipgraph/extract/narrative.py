@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ipgraph.extract.head import is_formal
 from ipgraph.extract.items import Facts, Maker
 from ipgraph.extract.layout.marks import ITEM
 from ipgraph.extract.layout.marks import line as marked
@@ -118,7 +119,7 @@ class Narrator:
         promises = (works or not self._tabled) and self._maker.says((words,))
         if promises or (works and number and not _LEADS_IN.search(words.text)):
             self._maker.add(parent, words, number, Facts(texts=(words,)))
-            if works:
+            if works and not self._maker.answered(parent):
                 self._report("row-without-party", words, "")
         else:
             self._unread([text for text in texts if not _is_heading(text)])
@@ -183,7 +184,7 @@ class Narrator:
 
     def _unread(self, texts: Sequence[Span]) -> None:
         for text in texts:
-            if not self._is_title(text):
+            if not (self._is_title(text) or is_formal(text.text) or self._maker.rules_in(text)):
                 self._report("text-unread", text, "")
 
     def _is_title(self, span: Span) -> bool:

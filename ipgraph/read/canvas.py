@@ -44,6 +44,9 @@ class Canvas:
         """A table row: words, a cell of an earlier row that reaches down here, or ``None`` for one that the
         cell on the left reaches over.
         """
+        if not cells:
+            self.skip()
+            return ()
         printed = [one_line(cell).replace("\t", " ") if isinstance(cell, str) else "" for cell in cells]
         row: list[Cell] = []
         for cell, span in zip(cells, self._line(printed, 1), strict=True):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from ipgraph.read.canvas import Canvas, Reading
 from ipgraph.read.grid import lay
@@ -22,6 +24,7 @@ from ipgraph.read.wrap import Line, Measure, lines, measure, paragraphs
 MOST_PAGES = 3000
 _PASSWORD = "password"  # noqa: S105 (a word of PDFium's message)
 _WHOLE = 0.5  # part of a page; a picture over more of it is a scan
+_FEW = 12  # characters of a page number
 _EDGES = 2  # lines at the top and bottom of a page that may run on every page
 _NUMBER = re.compile(
     r"[-—–－―─·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，共]+\s*\d{1,4}\s*页?)?[-—–－―─·\s]*"
@@ -29,15 +32,24 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is kept of a page: its lines and tables from top to bottom."""
+
+    blocks: list[Line | Ruled]
+    width: int
+    scanned: bool
+
+
 def read(_name: str, data: bytes) -> Reading:
     """The text and tables of a PDF; ``ValueError`` if it is none, or a scan."""
-    pages = list(_pages(data))
-    scanned = [number for number, page in enumerate(pages, start=1) if _is_scan(page)]
-    if not any(page.glyphs for page in pages):
-        raise Unfit("pdf-scanned", str(len(pages)))
+    sheets = list(_sheets(data))
+    scanned = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.scanned]
+    if all(sheet.scanned or not sheet.blocks for sheet in sheets):
+        raise Unfit("pdf-scanned", str(len(sheets)))
     canvas = Canvas()
-    blocks = list(_blocks(pages))
-    widths = [round(page.width) for page in pages]
+    blocks = list(_blocks([sheet.blocks for sheet in sheets]))
+    widths = [sheet.width for sheet in sheets]
     measures = {width: _measure(blocks, widths, width) for width in set(widths)}
     for block in _joined(blocks):
         if isinstance(block, Ruled):
@@ -46,7 +58,7 @@ def read(_name: str, data: bytes) -> Reading:
         elif block:
             for words in paragraphs(block, measures[widths[block[0].page]]):
                 canvas.paragraph(words)
-    return canvas.finish([("page-scanned", "、".join(map(str, scanned)))] if scanned else ())
+    return canvas.finish([("page-scanned", "、".join(scanned))] if scanned else ())
 
 
 def _measure(blocks: Sequence[Line | Ruled], widths: Sequence[int], width: int) -> Measure:
@@ -55,16 +67,17 @@ def _measure(blocks: Sequence[Line | Ruled], widths: Sequence[int], width: int) 
     return measure(found, width) if found else Measure(0, width)
 
 
-def _pages(data: bytes) -> Iterator[Page]:
+def _sheets(data: bytes) -> Iterator[_Sheet]:
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MOST_PAGES:
             raise Unfit("file-too-large", f"{len(document)} > {MOST_PAGES}")
-        for page in document:
-            yield page_of(page)
-            page.close()
+        for number, each in enumerate(document):
+            page = page_of(each)
+            yield _Sheet(_page(page, number), round(page.width), _is_scan(page))
+            each.close()
     except pypdfium2.PdfiumError as error:
         code = "file-encrypted" if _PASSWORD in str(error).lower() else "file-damaged"
         raise Unfit(code, str(error)) from None
@@ -72,16 +85,22 @@ def _pages(data: bytes) -> Iterator[Page]:
 
 def _is_scan(page: Page) -> bool:
     """Whether a page shows a picture where its text should be; a page number may stand below it."""
-    written = len(page.glyphs) - page.unknown
-    return (page.pictures > _WHOLE and written <= 12) or page.unknown > written
+    return (page.pictures > _WHOLE and len(page.glyphs) <= _FEW) or page.unknown > len(page.glyphs)
 
 
-def _blocks(pages: Sequence[Page]) -> Iterator[Line | Ruled]:
-    """The lines and tables of all pages, from top to bottom."""
-    found = [_page(page, number) for number, page in enumerate(pages)]
-    running = _running([_edges(blocks) for blocks in found])
-    for blocks in found:
-        kept = [one for one in blocks if not (isinstance(one, Line) and _stamp(one) in running)]
+def _blocks(pages: Sequence[list[Line | Ruled]]) -> Iterator[Line | Ruled]:
+    """The lines and tables of all pages; of a line that runs on every page only one in larger type, a title, once."""
+    running = _running([_edges(blocks) for blocks in pages])
+    sizes = [one.size for blocks in pages for one in blocks if isinstance(one, Line)]
+    larger = 1.15 * median(sizes) if sizes else 0
+    met = set()
+    for blocks in pages:
+        kept = []
+        for one in blocks:
+            stamp = _stamp(one) if isinstance(one, Line) else None
+            if stamp not in running or (stamp not in met and isinstance(one, Line) and one.size > larger):
+                kept.append(one)
+            met.add(stamp)
         yield from _without_numbers(kept)
 
 

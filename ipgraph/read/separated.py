@@ -46,7 +46,9 @@ def read_tabs(name: str, data: bytes) -> Reading:
 
 
 def _records(content: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(len(content) + 1)
+    csv.field_size_limit(
+        max(csv.field_size_limit(), len(content) + 1)
+    )  # one for the whole process: never less
     try:
         return list(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
     except csv.Error as error:

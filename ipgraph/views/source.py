@@ -56,7 +56,10 @@ def about(plan: Plan, say: Words) -> list[str]:
         document.place,
         _period(document),
         say("source_issued", date=document.issued) if document.issued else None,
-        *(say("source_layout", name=name, n=count) for name, count in sorted(layouts.items())),
+        *(
+            say("source_layout" if n == 1 else "source_layouts", name=say(f"layout_{name}"), n=n)
+            for name, n in layouts.items()
+        ),
     ]
     return [told(one) for one in known if one]
 

@@ -217,7 +217,38 @@ def test_each_sign_of_the_page_separates__m(sign):
     assert Read(f"市教育局{sign}市体育局{sign}").names == ["市教育局", "市体育局"]
 
 
-@pytest.mark.parametrize("pair", ["()", "（）", "〔〕", "[]", "(）", "[)", "〔)"])
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("县水利局\n县护城河工地\n县妇联", "县水利局 县护城河工地 县妇联"),
+        ("县水利局\n\n县林业局", "县水利局 县林业局"),
+        ("县水利局、县发展\n改革局\n县妇联", "县水利局 县发展改革局 县妇联"),
+        ("县水利局、\n县林业局", "县水利局 县林业局"),
+        ("县卫生健⏎康委、财⏎政局⏎县妇联", "县卫生健康委 县财政局 县妇联"),
+        ("县水利局按职责分⏎工负责", "县水利局"),
+        ("海湾计⏎量院、有关⏎单位", "海湾计量院 有关单位"),
+        ("县政府⏎县政府办公室", "县政府 县政府办公室"),
+    ],
+)
+def test_each_line_of_a_cell_is_a_name_unless_a_known_one_was_broken__m(words, names):
+    assert Read(words, label="责任单位").names == names.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("中国红十字会总\n会牵头", "中国红十字会总会"),
+        ("中央宣传部、教育\n部参与", "中央宣传部 教育部"),
+        ("国家卫生健\n康委、财政部负责", "国家卫生健康委 财政部"),
+        ("教育部\n财政部负责", "教育部 财政部"),
+        ("教育部等国务院相关\n部门负责", "教育部 国务院相关部门"),
+    ],
+)
+def test_a_full_line_of_running_text_breaks_in_the_middle_of_a_name__m(words, names):
+    assert Read(words).names == names.split()
+
+
+@pytest.mark.parametrize("pair", ["<>", "＜＞", "〈〉", "()", "（）", "〔〕", "[]", "(）", "[)", "〔)"])
 def test_a_bracket_closes_whatever_its_kind__m(pair):
     name = f"各县{pair[0]}市、区{pair[1]}"
     assert Read(f"{name}、市体育局").names == [name, "市体育局"]
@@ -337,7 +368,7 @@ def test_every_name_comes_out_once_in_order_with_its_role(clause):
     assert [(one.name, one.role) for one in Read(words).found] == expected
 
 
-FRAGMENTS = [*BODIES, *ROLES, "市财政、审计局", "等", "等部门", "会同", "由", "和", "及各区", "牵头单位：", "责任单位:", "（牵头）", "（6月底前）",
+FRAGMENTS = [*BODIES, *ROLES, "\n", "★", "加★的为牵头单位", "<", ">", "区长", "和市妇联", "市财政、审计局", "等", "等部门", "会同", "由", "和", "及各区", "牵头单位：", "责任单位:", "（牵头）", "（6月底前）",
              "2021年底前完成", "长期坚持", "列第一位者为牵头部门，下同", "以下均需各区政府落实，不再列出", "、", "，", "；", "。", "（", "）",
              "〔", "]", " ", "⏎", "研究提出", "的", "1", "<b>", "\u200b"]  # fmt: skip
 anything = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join) | st.text(

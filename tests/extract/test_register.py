@@ -94,6 +94,7 @@ def test_different_bodies_stay_different(one, other):
         ("市财政局", "海湾市财政局"),
         ("海湾海关", "海湾海关"),
         ("市海关", "海湾海关"),
+        ("市生态环境局", "市生态环境局海湾分局"),
         ("市税务局", "海湾市税务局"),
     ],
 )
@@ -174,6 +175,20 @@ def test_a_name_of_one_is_no_group(name):
 def test_one_named_place_is_a_body_of_its_own(name):
     assert is_named_place(name)
     assert is_place(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["市护城河指挥部", "市疫情防控指挥部办公室", "健康海湾行动推进办", "人行海湾市中心支行", "海湾银监分局",
+     "国家金融监管总局海湾监管分局", "市生态环境局城东分局", "城东公安分局", "内蒙古电力监管办", "省人力社保厅", "市社会办"],
+)  # fmt: skip
+def test_a_body_of_a_known_pattern_needs_no_row_of_its_own(name):
+    assert Parties(register(), "海湾市").party(name).known
+
+
+@pytest.mark.parametrize("name", ["相关情况", "各项工作", "有关事项另行通知", "各项政策措施"])
+def test_what_is_done_is_no_group_of_those_who_do_it(name):
+    assert not is_group(name)
 
 
 @pytest.mark.parametrize("name", ["市政府", "区人民政府", "城市管理局", "社区", "市教育局"])

@@ -27,6 +27,29 @@ FIRST = [
     "除标注“分别牵头”外，列第一位的单位为牵头单位",
     "未标注牵头单位的，排名第一的责任单位为牵头单位",
     "列第 一 位的为牵头单位",
+    "排在首位的为牵头单位，下同",
+    "列第一位的为牵头单位，下同",
+    "排名第一位为牵头单位，下同",
+    "第一单位为牵头单位，以下类同",
+    "首位为牵头",
+    "排第一的为牵头责任单位",
+    "由列第一位的单位牵头",
+    "首家单位牵头，其他单位配合，以下同",
+    "牵头单位列首位",
+    "居首位者为总牵头单位，余同",
+    "排名在前的为牵头单位，以下依此类推",
+    "有多个责任单位的，列第一位的为牵头单位，下同",
+]
+#: A rule, what it gives, to how many, and what the others become.
+VARIANTS = [
+    ("前两位为牵头单位，其余为配合单位", "first-leads", "lead", 2, "support"),
+    ("排在前3位的为牵头单位", "first-leads", "lead", 3, None),
+    ("列第一位的为牵头单位，其他单位按职责分工负责", "first-leads", "lead", 1, "own_duties"),
+    ("列第一位的为主责单位，其他为协办单位", "first-leads", "responsible", 1, "support"),
+    ("加★的为牵头单位，下同", "marked-leads", "lead", 1, None),
+    ("标“*”号的单位为牵头单位", "marked-leads", "lead", 1, None),
+    ("注：▲表示牵头单位", "marked-leads", "lead", 1, None),
+    ("带星号的为牵头单位，其他为参与单位", "marked-leads", "lead", 1, "support"),
 ]
 RESPONSIBLE = [
     "无牵头单位的，责任单位即为牵头单位，下同",
@@ -52,6 +75,15 @@ NO_RULE = [
     "责任单位：市教育局、市体育局",
     "此项工作不再列入考核",
     "均由市教育局负责",
+    "牵头单位为第一责任单位",
+    "第一书记牵头抓总",
+    "首个项目由市发改委牵头",
+    "坚持把群众放在首位，牵头单位要落实责任",
+    "排在前面的项目为牵头项目",
+    "前3名为优胜单位",
+    "★为约束性指标",
+    "排名不分先后",
+    "加粗的为牵头单位",
 ]
 
 
@@ -67,6 +99,22 @@ def rule(words: str, offset: int = 0) -> Rule:
 @pytest.mark.parametrize("words", FIRST)
 def test_the_first_leads_by_many_wordings(words):
     assert (rule(words).kind, rule(words).span.text) == ("first-leads", words)
+
+
+@pytest.mark.parametrize(("words", "kind", "role", "count", "others"), VARIANTS)
+def test_a_rule_says_how_many_lead_how_they_are_marked_and_what_the_others_are(
+    words, kind, role, count, others
+):
+    found = rule(words)
+    assert (found.kind, found.role, found.count, found.others) == (kind, role, count, others)
+
+
+@pytest.mark.parametrize(
+    "owners", ["责任单位：市教育局、市体育局", "市教育局、市体育局", "市教育局、市体育局负责"]
+)
+@pytest.mark.parametrize("words", FIRST)
+def test_a_rule_behind_owners_begins_after_them(words, owners):
+    assert rule(f"{owners}，{words}").span.text == words
 
 
 @pytest.mark.parametrize("words", RESPONSIBLE)
@@ -91,6 +139,7 @@ def test_a_sentence_that_rules_nothing_is_no_rule(words):
     [
         ("（市教育局负责。列第一位者为牵头部门，下同）", 7),
         ("完成改造。（市教育局负责。列第一位者为牵头部门，下同）", 12),
+        ("完成改造。（市教育局负责）（列第一位者为牵头部门，下同）", 12),
         ("各单位要落实责任（无牵头单位的，责任单位即为牵头单位，下同）。", 15),
         ("以下各项均需各区政府落实，不再列出。", 7),
         ("各项任务列第一位的为牵头单位。", 0),
@@ -219,6 +268,35 @@ def test_a_body_that_leads_does_not_also_support():
     assert settled(("市教育局", "牵头单位"), ("市财政局、教育局", "配合单位")) == (
         ["市教育局 lead", "市财政局 support"], ["party-repeated"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["市教育局、财政局负责", "市教育局、财政局按职责分工负责"])
+def test_a_body_that_answers_for_work_does_not_also_support_it(words):
+    found, problems = settled(("市财政局、妇联", "协办单位"), (words, None))
+    assert [one for one in found if "support" in one] == ["市妇联 support"]
+    assert problems == ["party-repeated"]
+
+
+def test_the_first_two_lead_where_a_rule_says_so():
+    rules = (rule("前两位为牵头单位，其余为配合单位"),)
+    assert settled(("市教育局、财政局、妇联", "责任单位"), rules=rules)[0] == [
+        "市教育局 lead document_rule", "市财政局 lead document_rule", "市妇联 support document_rule",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["市教育局、市财政局★、市妇联", "市教育局、★市财政局、市妇联", "市教育局、市财政局（★）、市妇联"]
+)
+def test_who_is_marked_leads_where_a_rule_says_so(words):
+    assert settled((words, None), rules=(rule("加★的为牵头单位"),))[0] == [
+        "市教育局 responsible", "市财政局 lead document_rule", "市妇联 responsible",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["市教育局、市财政局", "市教育局▲、市财政局"])
+def test_nobody_leads_without_the_mark_of_the_rule(words):
+    found = settled((words, None), rules=(rule("加★的为牵头单位"),))[0]
+    assert found == ["市教育局 responsible", "市财政局 responsible"]
 
 
 def test_a_repeated_body_counts_once_in_a_role():

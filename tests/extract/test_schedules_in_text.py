@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipgraph.extract.times.deadlines import undated
 from ipgraph.extract.times.schedule import find_schedules
 from ipgraph.model import Document, Milestone, Span
 
@@ -17,6 +18,10 @@ def found(
 ) -> tuple[Milestone, ...]:
     plan = Document("plan", "", "", "", "", (), issued=issued, period=period)
     return find_schedules(Span(words, 7, None, 0, 300), plan)
+
+
+def without_year(words: str) -> tuple[Span, ...]:
+    return undated(Span(words, 7, None, 0, 300), Document("plan", "", "", "", "", ()))
 
 
 def said(one: Milestone) -> str:
@@ -93,6 +98,18 @@ DEADLINES = """
 从今年起，每年组织一次评选。 = @P1Y 2018-01-01..
 连续3年每年给予最高30万元奖励。 = @P1Y
 技术目录每3年修订1次。 = @P3Y
+到2020年和2025年，参保率分别达到91%和95%。 = ..2020-12-31 ; ..2025-12-31
+力争到2020年、2025年、2030年，绿地率分别达到36%、37%、38%。 = ..2020-12-31 ; ..2025-12-31 ; ..2030-12-31
+中水回用率2020年和2025年分别达到25%和40%。 = 2020-01-01..2020-12-31 ; 2025-01-01..2025-12-31
+5月中旬前完成初稿，8月上旬报审。 = ..2018-05-10|2018-05-20 ; 2018-08-01..2018-08-10
+9月份启动，次年4月完成。 = 2018-09-01..2018-09-30 ; 2019-04-01..2019-04-30
+10月开工，翌年6月竣工。 = 2018-10-01..2018-10-31 ; 2019-06-01..2019-06-30
+2019年9月开工建设，次年底竣工。 = 2019-09-01..2019-09-30 ; 2020-01-01..2020-12-31
+3月底前完成招标，5月中旬进场施工，11月下旬验收。 = ..2018-03-31 ; 2018-05-11..2018-05-20 ; 2018-11-21..2018-11-30
+4月份制定方案，5月份部署动员，6月至10月集中整治，11月份总结。 = 2018-04-01..2018-04-30 ; 2018-05-01..2018-05-31 ; 2018-06-01..2018-10-31 ; 2018-11-01..2018-11-30
+上半年完成初设批复，三季度招标，四季度开工。 = 2018-01-01..2018-06-30 ; 2018-07-01..2018-09-30 ; 2018-10-01..2018-12-31
+1月下旬召开动员会，2月上旬下达计划。 = 2018-01-21..2018-01-31 ; 2018-02-01..2018-02-10
+明年3月完成总结。 = 2019-03-01..2019-03-31
 每两年评选一次市长质量奖。 = @P2Y
 """.strip().split("\n")
 
@@ -109,6 +126,7 @@ NO_DEADLINES = """
 每月28日前将进展情况报市督查考核办。
 每季度首月10日前报送上季度进展。
 于2018年12月31日前报送市政府。
+年底前向区政府报告全年落实情况。
 各县于每年1月5日前将上年度总结报市农业农村局。
 2018年安排6亿元支持老旧管网改造。
 2019年投入资金3000万元。
@@ -222,6 +240,46 @@ def test_a_month_without_any_year_is_no_date():
     assert found("6月底前公布。", issued=None) == ()
 
 
+#: Sentences of a plan of which no year is known, and the words of their deadlines.
+UNDATED = """
+12 月底前全市无违建街占比达到70%。 = 12 月底前
+5月底前开工，年底前竣工。 = 5月底前 ; 年底前
+方案于年底前出台。 = 于年底前
+年内新建学校3所。 = 年内
+三季度前完成主体工程。 = 三季度前
+明年3月底前完成总结。 = 明年3月底前
+到年底实现全覆盖。 = 到年底
+三年内实现全覆盖。 = 三年内
+自印发之日起30日内制定细则。 = 自印发之日起30日内
+2019年2月30日前完成改造。 = 2019年2月30日前
+2019年6月底前完成，12月底前验收。 =
+9月开展检查。 =
+每年6月底前公布。 =
+每月25日前报送。 =
+各单位于2月10日前将总结报送市政府。 =
+去年底前开工的项目。 =
+2018年底前注册的企业。 =
+对3月底前完工的项目给予奖励。 =
+落实《6月底前》要求。 =
+投诉7日内办结。 =
+前期工作加快推进，国内外贸易稳定。 =
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", UNDATED)
+def test_a_deadline_whose_year_nobody_knows_is_told(line):
+    words, _, expected = line.partition(" =")
+    told = without_year(words)
+    assert " ; ".join(one.text for one in told) == expected.strip()
+    assert all(words[one.start : one.stop] == one.text for one in told)
+
+
+@given(st.sampled_from([line.partition(" = ")[0] for line in DEADLINES] + NO_DEADLINES))
+def test_a_plan_that_knows_its_year_leaves_no_deadline_without_a_day(words):
+    plan = Document("plan", "", "", "", "", (), issued=date(2018, 3, 5))
+    assert undated(Span(words, 7, None, 0, 300), plan) == ()
+
+
 def test_a_year_to_reach_dates_all_that_follows_in_its_sentence():
     [one] = found("完善体系。到2020年，建成园区3个，产值达到2万亿元。鼓励创新。")
     assert (one.span.text, one.qualifier, one.phase) == (
@@ -244,6 +302,7 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=16).map("".join) | st.text(max_size=30))
 def test_whatever_the_words_milestones_are_quoted_in_order_without_overlap(words):
+    assert all(words[one.start : one.stop] == one.text != "" for one in without_year(words))
     last = 0
     for one in found(words):
         assert words[one.span.start : one.span.stop] == one.span.text != ""

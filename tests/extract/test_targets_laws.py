@@ -15,7 +15,8 @@ from target_texts import numbers
 from ipgraph.extract.figures.numerals import fold, number
 from ipgraph.extract.figures.quantities import read_quantities, units
 from ipgraph.extract.figures.targets import read_targets
-from ipgraph.model import Milestone, Span, Target
+from ipgraph.extract.times.schedule import find_schedules
+from ipgraph.model import Document, Milestone, Span, Target
 
 
 def read(
@@ -81,6 +82,8 @@ def test_a_blank_beside_a_number_is_reported_in_its_own_clause():
         ("村医不少于20名", ["村医"]),
         ("每万人口村医达到20名", ["每万人口村医"]),
         ("整治85条河道（含8条界河）", ["河道", "界河）"]),
+        ("到2026年和2031年，参保率分别不低于91%和95%", ["参保率", "参保率"]),
+        ("中水回用率2026年和2031年分别达到25%和40%", ["中水回用率", "中水回用率"]),
         ("改造10蒸吨以下锅炉16台", ["改造10蒸吨以下锅炉"]),
     ],
 )  # fmt: skip
@@ -103,6 +106,34 @@ def test_a_target_is_due_with_the_date_before_it_in_its_sentence():
 def test_a_target_after_the_only_date_of_an_item_is_due_then():
     words = "2026年底前完成征拆。建成3座"
     assert [one.due for one in read(words, (dated(words, 0, 7, 2026),))[0]] == [0]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("到2026年和2031年，参保率分别不低于91%和95%", [0, 1]),
+        ("到2026年和2031年，参保率达到91%及以上和95%及以上，就业率达到60%", [0, 1, 1]),
+        ("2026年、2028年、2031年，绿地率分别达到36%、37%、38%", [0, 1, 2]),
+        ("2026年底前、2028年底前分别完成40%和100%。总投资9亿元", [0, 1, None]),
+        ("到2026年和2031年，甲、乙分别达到91%和95%", [1, 1]),
+        ("2026年建成3座，2028年甲、乙分别达到91%和95%", [0, 1, 1]),
+    ],
+)
+def test_each_date_of_a_list_has_its_own_number_of_a_list(words, due):
+    milestones = find_schedules(Span(words, 3, 4, 0, 70), Document("plan", "", "", "", "", ()))
+    assert [one.due for one in read(words, milestones)[0]] == due
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        ("新建75座公厕(其中,社区公厕10座、景区公厕15座)", ["新建75座公厕", "社区公厕10座", "景区公厕15座"]),
+        ("新建公厕50座（其中旅游公厕12座）", ["新建公厕50座", "（其中旅游公厕12座）"]),
+        ("建设6个县(市、区)示范点", ["建设6个县(市、区)示范点"]),
+    ],
+)
+def test_the_words_of_a_target_leave_no_bracket_half(words, clauses):
+    assert [one.clause for one in read(words)[0]] == clauses
 
 
 @pytest.mark.parametrize(("year", "found"), [(2019, []), (2021, ["eq 5亿元"])])

@@ -54,6 +54,15 @@ def test_a_page_reads_as_a_browser_shows_it(body):
     assert page(body) == SHOWN[body]
 
 
+@pytest.mark.parametrize(
+    "rows", ["<tr></tr>", "<tr><td>甲<td>乙</tr><tr></tr>", "<tr></tr><tr><td>甲<td>乙</tr>"]
+)
+def test_no_table_and_no_row_is_empty(rows):
+    tables = [one for one in page(f"<p>标题</p><table>{rows}</table>") if not isinstance(one, str)]
+    assert all(tables)
+    assert all(row for table in tables for row in table)
+
+
 def test_a_small_table_in_a_cell_of_a_table_belongs_to_the_cell():
     inner = "<table><tr><td>一</td><td>二</td></tr></table>"
     rows = "<tr><td>任务</td><td>单位</td></tr>" + "<tr><td>修桥</td><td>甲</td></tr>" * 2

@@ -245,6 +245,24 @@ def test_a_scan_is_refused_and_the_way_out_named():
     assert refusal(drawn(picture, pages=3)) == ("pdf-scanned", "3")
 
 
+def test_a_scan_with_page_numbers_is_a_scan():
+    def draw(canvas, number):
+        picture(canvas)
+        canvas.drawString(290, 40, f"— {number} —")
+
+    assert refusal(drawn(draw, pages=2)) == ("pdf-scanned", "2")
+
+
+def test_a_title_that_every_page_repeats_stands_once():
+    def title(canvas, _):
+        canvas.setFont(FONT, 20)
+        canvas.drawCentredString(300, 800, "海湾市任务分解表")
+
+    data = laid_out([Paragraph(f"{sign}{LONG}", BODY) for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯"], title)
+    assert parse("a.pdf", data).title == "海湾市任务分解表"
+    assert parse("a.pdf", data).text.count("任务分解表") == 1
+
+
 def test_pages_that_are_pictures_among_others_are_reported():
     pages = ["甲通知", None, "乙附件"]
     data = drawn(

@@ -104,7 +104,7 @@ def test_a_binary_file_is_named_for_what_it_is(head, kind):
     assert refusal("plan.txt", head + b"\x01\x02 rest") == ("file-binary", kind)
 
 
-@pytest.mark.parametrize(("name", "detail"), [("plan.wps", ".wps"), ("plan", "plan"), (".txt", ".txt")])
+@pytest.mark.parametrize(("name", "detail"), [("plan.pages", ".pages"), ("plan", "plan"), (".txt", ".txt")])
 def test_a_suffix_nobody_reads_is_refused(name, detail):
     assert refusal(name, "任务".encode()) == ("format-unknown", detail)
 
@@ -136,11 +136,9 @@ def test_the_title_is_the_first_line_of_text_or_else_the_file_name(text, title):
 
 
 @pytest.mark.parametrize("unit", ["任务", "2017年 ", " 1"])
-def test_ten_megabytes_in_one_line_give_a_problem_within_seconds(unit):
-    began = time.monotonic()
+def test_ten_megabytes_in_one_line_are_reported_and_not_read(unit):
     plan = extract(parse("a.txt", b"x" + unit.encode() * (10_000_000 // len(unit.encode()))))
     assert [problem.code for problem in plan.problems] == ["no-plan-found", "text-unread"]
-    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(
@@ -156,7 +154,7 @@ def test_a_huge_cell_is_read_in_the_time_of_many_small_ones(unit, column):
     assert time.monotonic() - began < 10
 
 
-@pytest.mark.parametrize(("name", "data"), [("plan.wps", b"x"), ("plan.txt", b"%PDF-1.7")])
+@pytest.mark.parametrize(("name", "data"), [("plan.pages", b"x"), ("plan.txt", b"%PDF-1.7")])
 def test_a_refused_format_names_the_formats_that_are_read(name, data):
     with pytest.raises(Unreadable) as refused:
         parse(name, data)

@@ -1,18 +1,20 @@
 """Numbers that promise nothing, though a unit follows them: conditions, sizes, ranks, bases, caps, lists.
 
-淘汰每小时35蒸吨以下燃煤锅炉28台 promises 28 boilers; 35蒸吨 says which.  A rule of the tables below
-names the words around such a number; the functions weigh what one pair of patterns cannot.
+淘汰每小时35蒸吨以下燃煤锅炉28台 promises 28 boilers; 35蒸吨 says which.  A table of traps
+(:mod:`~ipgraph.extract.figures.traps`) names the words around such a number; the functions here weigh what
+a few patterns cannot.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from itertools import pairwise
 
 from ipgraph.extract.figures.comparators import bound_before, stated
 from ipgraph.extract.figures.placing import Placed
+from ipgraph.extract.figures.traps import is_trap
 
 #: Verbs that bring a number of things about; only after these do number words (三个) promise something.
 _PRODUCES = (
@@ -47,7 +49,7 @@ _NOUN = re.compile(r"[一-鿿A-Za-z\0]")
 _MEMBERS = frozenset({"人", "户", "人次", "次", "床", "件", "位", "起", "层"})
 #: Nothing that could be a verb stands before the number.
 _NO_VERB = re.compile(r"(?:^|[对将跨有及和或与的在满达为因由向占]|连续|同时|涉及)$")
-_FUNDS = re.compile(r"的?[一-鿿]{0,4}(?:资金|投资|贷款|收入|产值|税收|债券|经费)(?!项目|企业|规模|的)")
+_FUNDS = re.compile(r"的?[一-鿿]{0,4}(?:资金|投资|基金|贷款|收入|产值|税收|债券|经费)(?!项目|企业|规模|的)")
 _SHARE = re.compile(r"(?:率|占比|比重|比例|股份|股权|持股|浓度|含量)(?:在|为|达到|达|超过|高于|低于)?$")
 _CONDITION = re.compile(
     r"(?:(?<![不得应能宜可会])(?:超过|高于|大于|多于|低于|少于|小于)|不足|不到|未满|满|达到|达)$"
@@ -60,83 +62,21 @@ _TIMED = re.compile(
     r"|不(?:得|应|能)?(?:超过|高于|多于|低于|少于)|[≤≥<]|至少[一-鿿]{0,4}|最多)(?:到|至|在|为|了|约)?"
     r"|(?<!工作)(?<!营业)(?<!办公)(?:天数|时长|时间|时限|周期|期限|年限|寿命|用时|耗时)(?:平均|达到|达|为|在|至|到)?)$"
 )
+#: 环评报告表7个工作日内完成审批, but no reply that is due so long after something happens.
+_SERVICE = re.compile(r"[一-鿿)）]{2}$")
+_SERVED = re.compile(r"[之以]?内[^。；;]{0,40}?(?:完成|办[结理成好]|审[结批]|出件|核发|发证|领取|拿地)")
+_NO_SERVICE = re.compile(
+    r"[每后起]|之日|收[到件]|接到|提前|公示|(?:单位|部门|机关|人员|窗口|各[一-鿿]{1,4}|[局委办厅])$"
+)
+#: 向20家以上高校下放职称评审权 promises 20 of them.
+_TOWARDS = re.compile(r"(?:向|为)$")
+_GIVES = re.compile(r"下放|提供|开展|发放|推介|派驻|选派|推送|开放|授予|赋予|配备|配送")
+_WHOSE = re.compile(r"[一-鿿]{1,8}的")
 _LOWERED = re.compile(r"[一-鿿()]{0,12}(?:到|至|为|成)[^,，;；]{0,12}$")
 _BASE = re.compile(r"(?:从|由)[^,，;；]{0,16}$")
 _TO = re.compile(r"[至到]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A number promises nothing if both patterns fit (``before`` up to it, ``after`` from its unit on)."""
-
-    before: str = ""
-    after: str = ""
-    kinds: str = ""
-    units: str = ""
-
-    def fits(self, one: Placed) -> bool:
-        quantity = one.quantity
-        if (self.kinds and quantity.kind not in self.kinds.split()) or (
-            self.units and quantity.unit not in self.units.split()
-        ):
-            return False
-        before, after = _compiled(self.before, self.after)
-        return bool(before.search(one.before) and after.match(one.after))
-
-
-@cache
-def _compiled(before: str, after: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"(?:{before})$"), re.compile(after)
-
-
-_PLACES = "县|市|区|镇|乡|街道|村|社区|行政村|设区|部门|单位|省|国家|园区|开发区|贫困"
-_AID = "补助|补贴|奖励|资助|奖补|贴息"
-_RULES: tuple[_Rule, ...] = (
-    _Rule("第"),
-    _Rule(after=r"[+×*]"),
-    # 前10位, 排名后3位; but 2019年前10家
-    _Rule(r"(?<![年底末月日旬度以之])前|(?:排名|排序|排位)后|末位|倒数|排名|位列|位居|名列"),
-    _Rule("每(?:隔|满)?"),
-    _Rule(r"(?:目前|现有|已有|原有|现状)(?:的|为|共有|共|约|已有|已达到|已达|仅有|只有|达到|达)?"),
-    _Rule(r"已建成|已完成|已累计[一-鿿]{0,4}|此前[一-鿿]{0,4}|(?:去年|上年|上年度|上一年度)(?:末|底)?的?"),
-    _Rule(after="的?基础"),
-    _Rule("反馈(?:的)?|交办(?:的)?|移交(?:的)?", kinds="count"),
-    _Rule(r"(?:比|较|相比|相较于?)[^,，]{0,6}(?:年|年度|年末|年底|同期|上年|去年)的?"),
-    _Rule(r"(?:最高|最大)(?:可|不超过|给予|补助|奖励|资助|达)*"),
-    _Rule(
-        rf"(?:封顶|上限|给予|予以|一次性|每[一-鿿]{{1,4}}(?:{_AID}))(?:(?!提高|达到|不低于)[^,，]){{0,12}}",
-        kinds="money ratio",
-    ),
-    _Rule(rf"(?:对|按)[^,，]{{0,24}}(?:{_AID}|处罚|罚款)[^,，]{{0,4}}|罚款", kinds="money ratio"),
-    # 发放3000万元补贴, 争取…, 拨付…, 安排… promise the sum
-    _Rule(
-        r"(?:^|[^放现取付排入实到])",
-        rf"(?:以内|以下|以上)?的?(?:比例|标准|额度)?(?:给予|予以|(?:一次性)?(?:{_AID})(?!资金|项目|款|经费)|罚款|税率|利率"
-        "|个人所得税|企业所得税|股权|股份)",
-        kinds="money ratio",
-    ),
-    _Rule(r"全[市省县区国州镇旗域]|[我本][市省县区州]|其余|其他", rf"(?:{_PLACES})", kinds="count"),
-    _Rule(r"(?:聚焦|围绕|依托|紧盯)[^,，]{0,16}", kinds="count weak"),
-    # 对总投资5000万元以上、…的项目: a condition; 按投资额的10%: a rate
-    _Rule(r"对[^,，]{0,14}", r"及?以上(?:[、,，且]|的)", kinds="money count extent"),
-    _Rule(r"(?:按照?|依照)[^,，]{0,20}的", kinds="ratio"),
-    _Rule(r"涉及|涵盖|包括|包含|聚焦|围绕|依托|连续|共分|分为|分成|分|上述", kinds="count weak"),
-    _Rule(
-        after="方面|层面|维度|层次|角度|步骤|阶段|等级|档次|环节|成员单位|部门|处室|科室|委办局",
-        units="个 家",
-    ),
-    _Rule(
-        r"等",
-        rf"(?:重点|主要|关键|不同)?(?:领域|行业|产业|指标|地区|区域|任务|措施|{_PLACES})",
-        units="个 项",
-    ),
-    _Rule(r"\((?:共|共计|合计|计)?|^\s*(?:共|共计)", r"\)|$", units="项 条 个"),
-    _Rule(r"半径|周边|周围|距离", kinds="extent size"),
-    _Rule(after="范围|半径|为半径", kinds="extent size"),
-    _Rule(r"最多跑|只跑|跑", units="次"),
-    _Rule(after=r"事(?!项)", units="件"),
-    _Rule(units="人/天 人/日 名/天 人/月"),
-)
 _LISTED = re.compile(
     r"[一-鿿]{0,8}?(?:事项|措施|举措|政策(?!性)|任务|制度|规定|要求|条款|清单|指标|意见|问题)"
 )
@@ -155,15 +95,33 @@ def promising(placed: list[Placed]) -> Iterator[int]:
     [1]
     """
     promised = False
+    described = _described(placed)
     for at, one in enumerate(placed):
         last = placed[at - 1] if at and placed[at - 1].joins(one) else None
-        next_ = placed[at + 1] if at + 1 < len(placed) and one.joins(placed[at + 1]) else None
-        listed = promised and last and last.beside(one) and last.quantity.unit == one.quantity.unit
+        listed = promised and last and _alike(last, one)
         promised = one.quantity.value is None or not (
-            _touches(one, last, next_) or _describes(one, next_) or not (listed or _is_sure(one))
+            _touches(one, last, _next(placed, at)) or described[at] or not (listed or _is_sure(one))
         )
         if promised:
             yield at
+
+
+def _next(placed: list[Placed], at: int) -> Placed | None:
+    """The number behind this one, if they share a clause."""
+    return placed[at + 1] if at + 1 < len(placed) and placed[at].joins(placed[at + 1]) else None
+
+
+def _alike(one: Placed, other: Placed) -> bool:
+    return one.beside(other) and one.quantity.unit == other.quantity.unit
+
+
+def _described(placed: list[Placed]) -> list[bool]:
+    """For each number whether it only describes; those of one list (10%、20%和30%以上的) do so together."""
+    found = [_describes(one, _next(placed, at)) for at, one in enumerate(placed)]
+    pairs = [(a, a + 1) for a, (one, other) in enumerate(pairwise(placed)) if _alike(one, other)]
+    for a, b in (*pairs, *((b, a) for a, b in reversed(pairs))):
+        found[b] = found[b] or found[a]
+    return found
 
 
 def _touches(one: Placed, last: Placed | None, next_: Placed | None) -> bool:
@@ -178,12 +136,13 @@ def _touches(one: Placed, last: Placed | None, next_: Placed | None) -> bool:
 def _describes(one: Placed, next_: Placed | None) -> bool:
     """Whether the number says which things are meant, or what is the case, but not what is promised."""
     return (
-        any(rule.fits(one) for rule in _RULES)
+        is_trap(one)
         or _is_list(one)
         or _is_base(one, next_)
         or _is_limit(one, next_)
         or _is_condition(one)
         or _is_size(one, next_)
+        or _is_within(one, next_)
     )
 
 
@@ -236,6 +195,7 @@ def _promises_above(one: Placed, rest: str, next_: Placed | None) -> bool:
     described = next_ and next_.quantity.kind in {"count", "weak"} and not _ACTS.search(rest)
     if one.quantity.kind == "count" and one.quantity.unit not in _MEMBERS:
         governed = governed or not _NO_VERB.search(one.before)
+        governed = governed or bool(_TOWARDS.search(one.before) and _GIVES.search(rest))
     return governed and not described and one.quantity.kind in {"count", "extent", "weak"}
 
 
@@ -258,14 +218,27 @@ def _is_size(one: Placed, next_: Placed | None) -> bool:
     return bool(_NOUN.match(between)) and not _ACTS.search(between)
 
 
+def _is_within(one: Placed, next_: Placed | None) -> bool:
+    """12个乡镇的40个村: whose things are counted."""
+    counted = next_ and next_.quantity.kind == one.quantity.kind == "count"
+    return bool(counted and _WHOSE.fullmatch(one.after))
+
+
 def _is_sure(one: Placed) -> bool:
     """Whether the words leave no doubt, for units that seldom promise anything."""
     if one.quantity.kind == "time":
-        return bool(_TIMED.search(one.before))
+        return bool(_TIMED.search(one.before)) or _is_service(one)
     if one.quantity.kind == "weak":
         ends = not one.after or one.after[0] in "、和)）"
         return bool(stated(one) or _GOVERNS.search(one.before) or (ends and one.before))
     return True
+
+
+def _is_service(one: Placed) -> bool:
+    """施工许可5个工作日内办结: how long a service may take, if its name stands there."""
+    if not (one.quantity.unit.endswith("工作日") and _SERVED.match(one.ahead)):
+        return False
+    return bool(_SERVICE.search(one.before)) and not _NO_SERVICE.search(one.before)
 
 
 def end_only(one: Placed) -> Placed:

@@ -12,8 +12,10 @@ from ipgraph.model import BREAK
 
 _END = re.compile(rf"[，；;。！!？?：:{BREAK}]|(?<!\d),|,(?!\d{{3}}(?!\d))")
 #: What stands between numbers that share a clause: 下降15%、10%和26%.
-BARE = re.compile(r"[\s、和及与]*")
-_WINDOW = 40  # characters; no rule looks farther
+BARE = re.compile(r"[\s、和及与]*|(?:(?:及|或|含)?以[上下内]|左右)[\s、和及与]*[、和与][\s]*")
+_SENTENCE = re.compile(rf"[。；;！!？?{BREAK}]")
+_WINDOW = 40  # characters; no rule looks farther in its clause,
+_FAR = 60  # nor in its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Placed:
         """The words after the unit, in its clause (the nearest of them)."""
         stop = self.quantity.stop
         return self.text[stop : min(self.last, stop + _WINDOW)].lstrip()
+
+    @property
+    def behind(self) -> str:
+        """The words before the number, as far back as its sentence goes (the nearest of them)."""
+        start = self.quantity.start
+        return _SENTENCE.split(self.text[max(0, start - _FAR) : start])[-1]
+
+    @property
+    def ahead(self) -> str:
+        """The words after the unit, as far as its sentence goes (the nearest of them)."""
+        stop = self.quantity.stop
+        return _SENTENCE.split(self.text[stop : stop + _FAR], maxsplit=1)[0]
 
     def joins(self, other: Placed) -> bool:
         """Whether nothing that ends a clause stands between this number and the ``other`` behind it."""

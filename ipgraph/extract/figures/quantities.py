@@ -54,6 +54,14 @@ _LISTED = re.compile(rf"{_START}(?P<value>{FIGURES})\s*+[、和与及]\s*+$")
 _LONGEST_LIST = 24  # characters between two numbers of such a list, and more
 _SEVERAL = re.compile("分别|各")
 _TO = re.compile(_SEP)
+#: A note that says whether the bound itself counts: 90分(含90分)以上.
+_BOUND_TOO = re.compile(
+    r"\(不?含[^()]{0,10}\)(?=\s*(?:[及或]?以[上下内外]|的))|(?<=以[上下内外])\(不?含[^()]{0,10}\)"
+)
+#: Years are a number only where something lasts: 使用寿命不少于15年.
+_LASTING = re.compile(
+    rf"(?:年限|寿命|周期|质保期)[^\d，,。；;]{{0,8}}?(?P<value>{_NUMBER})\s*+年(?![度底末初])"
+)
 _JOINED = re.compile(r"\s*+[、和与及]\s*+")
 
 
@@ -133,13 +141,14 @@ def read_quantities(text: str) -> list[Quantity]:
     [('10', '12', '座'), ('1200', 'None', '万元')]
     """
     plain = unquoted(text)
-    found = [*_counted(plain), *_left_blank(plain)]
+    found = [*_counted(plain), *_lasting(plain), *_left_blank(plain)]
     return _merged(plain, sorted(found, key=lambda one: one.start))
 
 
 def unquoted(text: str) -> str:
     """The folded text, place by place, with all that stands in quotation marks struck out."""
-    return fold(_QUOTED.sub(lambda found: "\0" * len(found.group()), text))
+    plain = fold(_QUOTED.sub(lambda found: "\0" * len(found.group()), text))
+    return _BOUND_TOO.sub(lambda found: " " * len(found.group()), plain)
 
 
 def _counted(text: str) -> Iterator[Quantity]:
@@ -189,6 +198,14 @@ def _listed(text: str, last: Quantity) -> Iterator[Quantity]:
         stop = before.end("value")
         found.append(replace(last, start=start, stop=stop, value=number(before["value"]), upper=None))
     yield from reversed(found)
+
+
+def _lasting(text: str) -> Iterator[Quantity]:
+    for found in _LASTING.finditer(text):
+        words = found["value"]
+        yield Quantity(
+            found.start("value"), found.end(), number(words), "年", "time", spelled=not words[0].isdecimal()
+        )
 
 
 def _left_blank(text: str) -> Iterator[Quantity]:

@@ -8,12 +8,12 @@ own phrase ends there: in 10家省级以上…实验区 it qualifies the level.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ipgraph.extract.figures.comparators import bound_after, bound_before, stated
+from ipgraph.extract.figures.dues import dues
 from ipgraph.extract.figures.indicators import indicators
 from ipgraph.extract.figures.lookalikes import end_only, in_words, promising
 from ipgraph.extract.figures.placing import Placed, place, without
@@ -22,8 +22,9 @@ from ipgraph.model import Comparator, Milestone, Span, Target
 
 Report = Callable[[str, Span, str], None]
 
-_SENTENCE = re.compile("[。；;⏎]")
 _EVERYWHERE = re.compile(r"(?<!基本)(?<!基本实现)全覆盖(?=\s*(?:[，。；、,;：:）)！\]⏎]|$))")
+_OPENED = re.compile(r"\s*[（(][^（()）]*\Z")
+_OPENING, _CLOSING = "（([〔【", "）)]〕】"
 _BUDGET = re.compile(r"(?P<year>20\d\d)\s*年\s*(?:已)?(?:安排|投入|下达)[一-鿿]{0,8}$")
 
 
@@ -36,12 +37,15 @@ def read_targets(span: Span, milestones: tuple[Milestone, ...], report: Report) 
     """
     for group in _groups(_promises(span.text, milestones)):
         first, last = group[0], group[-1]
-        clause = span.part(first.first, last.last).strip()
+        clause = _clause(span, first, last)
         before = span.text[first.first : first.quantity.start]
         after = span.text[last.quantity.stop : last.last]
         named = indicators(before, after, len(group))
-        for one, comparator, indicator in zip(group, _comparators(group), named, strict=True):
-            words = span.part(one.quantity.start, one.quantity.stop).strip()
+        places = [span.part(one.quantity.start, one.quantity.stop).strip() for one in group]
+        by = dues(span, places, milestones, alike=len(set(named)) == 1)
+        for one, words, comparator, indicator, due in zip(
+            group, places, _comparators(group), named, by, strict=True
+        ):
             if one.quantity.value is None:
                 report("target-blank", clause, one.quantity.unit)
             yield Target(
@@ -52,8 +56,17 @@ def read_targets(span: Span, milestones: tuple[Milestone, ...], report: Report) 
                 comparator=comparator,
                 indicator=indicator,
                 upper=one.quantity.upper,
-                due=_due(span, words, milestones),
+                due=due,
             )
+
+
+def _clause(span: Span, first: Placed, last: Placed) -> Span:
+    """The words that speak of a group, without a bracket that opens for what follows: 50座公厕(其中."""
+    stop = last.quantity.stop
+    opened = _OPENED.search(span.text, stop, last.last)
+    clause = span.part(first.first, opened.start() if opened else last.last).strip()
+    closed = clause.text[-1:] in _CLOSING and not any(sign in clause.text for sign in _OPENING)
+    return clause.part(0, -1) if closed else clause
 
 
 def _promises(text: str, milestones: tuple[Milestone, ...]) -> list[Placed]:
@@ -106,18 +119,3 @@ def _comparators(group: list[Placed]) -> list[Comparator]:
         comparator or shared or ("delta" if one.quantity.unit == "个百分点" else "eq")
         for one, comparator in zip(group, own, strict=True)
     ]
-
-
-def _due(source: Span, words: Span, milestones: tuple[Milestone, ...]) -> int | None:
-    """The milestone whose own words hold the target, else the last one before it in its sentence.
-
-    Where neither is said, an item with one milestone has only that one.
-    """
-    here = [(index, one.span) for index, one in enumerate(milestones) if one.span.line == words.line]
-    holding: Iterator[int] = (index for index, at in here if at.offset <= words.offset < at.end)
-    before = [(at.end, index) for index, at in here if source.offset <= at.offset and at.end <= words.offset]
-    if before:
-        end, index = max(before)
-        sentence = source.text[end - source.offset : words.offset - source.offset]
-        holding = itertools.chain(holding, () if _SENTENCE.search(sentence) else (index,))
-    return next(holding, 0 if len(milestones) == 1 else None)

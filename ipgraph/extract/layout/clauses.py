@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipgraph.extract.owners.register import is_group, register
+from ipgraph.extract.owners.clause import Printed
+from ipgraph.extract.owners.levels import is_group, is_place, level
+from ipgraph.extract.owners.register import register
+from ipgraph.extract.owners.sentences import MARKS, sentences
 from ipgraph.extract.words import Meaning, announces, clean, outside_brackets, split
 from ipgraph.model import BREAK, Span
 
@@ -43,6 +46,16 @@ _DEED = re.compile(
     r"|(?:等|相关|有关)(?:部门|单位)(?=[\u3400-\u9fff])"
 )
 _LONGEST_NAMES = 40  # characters before the colon of a duty
+_OFFICE_AT_END = re.compile(
+    r"(?:[局厅委办署院会社]|政府|(?<!内)部|[总支大]队|管委会|中心|公司|集团|海关|街道)(?:[（(][^（()）]*[)）])?$"
+)
+_PLACED = re.compile(r"[\u3400-\u9fff]{2,4}?[省市县区州旗镇乡](?=[\u3400-\u9fff]{2})")
+#: How a duty begins (23.各区县政府:落实属地责任…), and a letter to those bodies does not (各区人民政府:现将…).
+_DUTY = re.compile(
+    r"(?:要|应|须|切实|认真|积极|主要|具体|全面|充分|进一步|及时|定期|严格|依法|全力|统一|共同|分别|并|做好|抓好)*"
+    r"(?:负责|牵头|配合|协[助调同]|指导|督[促导]|依据|依照|按照?(?=职|各|规|要|照|有)|落实|制[定订]|组织|承担|加强|加大|强化|开展|推[进动]|统筹|参与|会同|完善|建立|健全|保障|提供"
+    r"|监[督管测]|管理|实施|执行|研究|贯彻|履行|发挥|引导|支持|宣传|严厉|严[格肃]|确保|收集|受理|查[处办]|打击|维护|审[核批查]|整治|排查|检查|编制|起草|汇总|协商|安排|筹[措集]|拨付|培[育训]|规范|落细|指定|明确|利用|将|对|把|在)"
+)
 _LONGEST_LINE = 160  # characters of a line of names
 _TOGETHER = re.compile(r"(?:按职责分工|分别|共同)$")
 _LONGEST_DEED = 4  # characters behind 负责: 督促指导
@@ -121,10 +134,27 @@ def _is_clause(inner: Span, before: str, after: str) -> bool:
         return True
     if not (begins or ends):
         return False
+    inner = _without_rules(inner)
     pieces = [clean(piece.text) for piece, _ in split(inner, f"，,；;。{BREAK}")]
     if any(_ROLE.search(piece) and _HAS_BODY.search(_ROLE.sub("", piece)) for piece in pieces):
         return True
-    return (begins or (ends and len(names_in(inner)) > 1)) and is_bare_list(inner)
+    return (begins or (ends and len(names_in(inner)) > 1)) and (is_bare_list(inner) or _begins_taught(inner))
+
+
+def _without_rules(inner: Span) -> Span:
+    """What a bracket says without the sentences that rule the whole document, to be judged by."""
+    text = Printed.of(inner).text
+    for rule in reversed(sentences(text)):
+        text = text[: rule.start].rstrip(",、;。") + text[rule.stop :]
+    return Span(text.strip(",、;。"), inner.line, inner.column, 0, 0)
+
+
+def _begins_taught(inner: Span) -> bool:
+    """Whether the first comma group names two bodies or more that are all taught, whatever follows."""
+    if re.search("[。：:]", inner.text):
+        return False
+    names = names_in(split(inner, f"，,；;。{BREAK}")[0][0])
+    return len(names) > 1 and all(register().find(name) or is_group(name) for name in names)
 
 
 def _labelled(text: str) -> bool:
@@ -135,7 +165,8 @@ def _labelled(text: str) -> bool:
 
 def names_in(inner: Span) -> list[str]:
     """The pieces of a list of names, as printed."""
-    return [clean(piece.text) for piece, _ in split(inner, f"、，,；;{BREAK}") if piece.text.strip()]
+    pieces = (piece for piece, _ in split(inner, f"、，,；;{BREAK}"))
+    return [name for piece in pieces if (name := clean(piece.text).strip(MARKS))]
 
 
 def is_bare_list(inner: Span) -> bool:
@@ -182,10 +213,18 @@ def _opening(span: Span) -> list[Place]:
     """The body that a duty begins with (市卫生局：负责…)."""
     head, colon, rest = span.text.partition("：" if "：" in span.text[:_LONGEST_NAMES] else ":")
     names = span.part(0, len(head))
-    if not (colon and rest and len(head) <= _LONGEST_NAMES and is_bare_list(names)):
+    if not (colon and rest and len(head) <= _LONGEST_NAMES):
         return []
-    known = all(register().find(name) is not None for name in names_in(names))
-    return [Place(0, len(head) + 1, names, opening=True)] if known else []
+    each = names_in(names)
+    taken = bool(each) and all(register().find(name) or _takes(name, rest) for name in each)
+    return [Place(0, len(head) + 1, names, opening=True)] if taken else []
+
+
+def _takes(name: str, duty: str) -> bool:
+    """Whether a name that is not taught is that of a body, or of many, by the duty that follows it."""
+    many = is_group(name) and (is_place(name) or name.startswith(("各", "有关", "相关")))
+    one = (level(name) or _PLACED.match(name)) and _OFFICE_AT_END.search(name)
+    return bool((many or one) and _DUTY.match(duty.lstrip()))
 
 
 def _whole(span: Span) -> list[Place]:

@@ -24,12 +24,19 @@ Report = Callable[[str, Span, str], None]
 _OPENING, _CLOSING = "（(〔[［【", "）)〕]］】"
 _LONGEST_JOINED = 600  # characters; a bracket that is open for longer was never meant to be closed
 _LONGEST_HEADING = 60  # characters
+_LONGEST_LINE = 500_000  # characters; more than any plan that was ever copied into one line
 _SENTENCE_END = "。；;！!?？：:，,、"
 _CAPTION = re.compile(
     r"^(?:附件|附表|表)\s*\d*|(?:表|清单|台账|一览|分工|分解|任务书|方案)\s*(?:[（(][^（()）]*[)）])?$"
 )
 _PUNCTUATION = re.compile(r"[\s。；;，,、：:（()）]*")
 _ATTACHMENT = re.compile(r"^附\s*[件表录]?\s*\d*\s*[：:]|^附\s*[件表]\s*\d*\s*[.．、]?\s*\S")
+#: What a web page says of itself around the text.
+_FURNITURE = re.compile(
+    r"(?:发布|公开|生成|发文|成文|上传|更新|发表|生效|废止)(?:时间|日期)\s*[:：]|浏览(?:次数|量)|点击(?:数|率|量|次数)|阅读(?:次数|量)|索\s*引\s*号"
+    r"|信息来源\s*[:：]|网站标识码|版权所有|ICP备|公网安备|打印本页|关闭窗口|责任编辑|相关链接|相关(?:文件|解读|附件)\s*[:：]|当前位置|您(?:现在)?所?在的?位置"
+)
+_LONGEST_FURNITURE = 200  # characters
 _LIST = re.compile(r"附\s*件\s*[：:]?")
 _LISTED = re.compile(r"附\s*件\s*[：:]\s*1\s*[.．、]")
 _HEADING_DEPTH = 1
@@ -87,7 +94,9 @@ def outline(document: Document, report: Report) -> Outline:
     builder = _Builder(document, report)
     for running, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
         if running:
-            spans = [block.span for block in blocks if isinstance(block, Paragraph)]
+            spans = [
+                block.span for block in blocks if isinstance(block, Paragraph) and builder.fits(block.span)
+            ]
             for found in tabled(unbroken(spans, document.text), document.text, report):
                 builder.lay(found)
         else:
@@ -135,6 +144,8 @@ class _Builder:
         """Hang on what was found in running text: a line, or a table that had lost its lines."""
         if isinstance(found, Flat):
             self.table(found.grid, found.layout)
+        elif len(found.text) <= _LONGEST_FURNITURE and _FURNITURE.search(found.text):
+            self._report("text-unread", found, "")
         elif self._is_attachment(found):
             self.attachments.append(found)
             self._last = None
@@ -148,6 +159,12 @@ class _Builder:
         listed = self._listing and mark(span.text) and not find(span)
         self._listing = bool(listed or _LIST.fullmatch(span.text) or _LISTED.match(span.text))
         return bool(listed) or bool(_ATTACHMENT.match(span.text) and not find(span))
+
+    def fits(self, span: Span) -> bool:
+        """Whether a line is not beyond all bounds; one that is gets reported."""
+        if len(span.text) > _LONGEST_LINE:
+            self._report("text-unread", span, "")
+        return len(span.text) <= _LONGEST_LINE
 
     def table(self, grid: Grid, layout: str) -> None:
         """Hang on a table under the heading right before it."""

@@ -29,10 +29,11 @@ _COUNT = re.compile(r"[（(]\s*共?\s*(\d+)\s*[项条个件]\s*[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid whose header was understood: the meaning of each column, and the rows below."""
+    """A grid whose header was understood: the meaning of each column, the rows below, and its words as printed."""
 
     columns: tuple[Meaning | None, ...]
     rows: tuple[Cells, ...]
+    header: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def read_header(grid: Grid, report: Report) -> Table | None:
             at = _last_header(grid.rows, at)
             columns = tuple(_levelled(_meanings(grid.rows[at])))
             _report_columns(grid.rows[at:], columns, report)
-            return Table(columns, grid.rows[at + 1 :])
-    report("header-unknown", _row_words(grid.rows[0]), "")
+            return Table(columns, grid.rows[at + 1 :], tuple(clean(cell.span.text) for cell in grid.rows[at]))
+    named = any(one and one.what == "owner" for row in grid.rows[:_HEADER_WITHIN] for one in _meanings(row))
+    report("header-unknown" if named else "table-left", _row_words(grid.rows[0]), "")
     return None
 
 
@@ -76,14 +78,19 @@ def _meanings(row: Cells) -> list[Meaning | None]:
 def meanings(headings: Sequence[Span]) -> list[Meaning | None]:
     """What the headings of a table announce.
 
-    Between a number and the owners the one heading that is not taught (民生实事) names the work.
+    Between a number and the owners headings that are not taught (民生实事) name the work.
     """
     said = [meaning(span.text) for span in headings]
     known = {one.what for one in said if one}
     if {"number", "owner"} <= known and not known & {*CONTENT, "target"}:
-        unknown = [n for n, span in enumerate(headings) if said[n] is None and clean(span.text)]
-        if unknown and len(clean(headings[unknown[0]].text)) <= _LONGEST_HEADING:
-            said[unknown[0]] = Meaning("task", None, clean(headings[unknown[0]].text))
+        first = next(n for n, one in enumerate(said) if one and one.what == "owner")
+        unknown = [
+            n
+            for n in range(first)
+            if said[n] is None and 0 < len(clean(headings[n].text)) <= _LONGEST_HEADING
+        ]
+        for n, level in zip(unknown, CONTENT[1:], strict=False):
+            said[n] = Meaning(level, None, clean(headings[n].text))
     return said
 
 
@@ -182,8 +189,11 @@ def _heading(cells: Cells) -> Span | None:
 
 
 def _is_repeated_header(cells: Cells, table: Table) -> bool:
-    words = [found.word if found else None for found in _meanings(cells)]
-    return words == [column.word if column else None for column in table.columns]
+    """Whether a row prints the header again, on a new page, or the upper line of one that has two."""
+    words = [clean(cell.span.text) for cell in cells]
+    if words == list(table.header):
+        return True
+    return max(map(len, words)) <= _LONGEST_HEADING and is_header(_meanings(cells))
 
 
 def _filled(above: dict[Level, Span], pairs: list[tuple[Meaning, Span]]) -> dict[Level, Span]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ipgraph.extract.owners.signs import folded
 from ipgraph.extract.words import hidden
-from ipgraph.model import Span
+from ipgraph.model import BREAK, Span
 
 _OPENING, _CLOSING = "(“{", ")”}"
 
@@ -28,10 +28,12 @@ class Printed:
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, span: Span) -> Printed:
-        """``span`` folded."""
+    def of(cls, span: Span, breaks: frozenset[int] | None = None) -> Printed:
+        """``span`` folded; of its line breaks those at ``breaks`` are signs, or else each that is one in print."""
         kept = [
-            (at, char) for at, char in enumerate(folded(span.text)) if not char.isspace() and not hidden(char)
+            (at, BREAK if breaks and at in breaks else char)
+            for at, char in enumerate(folded(span.text))
+            if (breaks and at in breaks) or not _is_nothing(char, loose=breaks is not None)
         ]
         return cls(span, "".join(char for _, char in kept), tuple(at for at, _ in kept))
 
@@ -78,3 +80,8 @@ class Printed:
             for found in pattern.finditer(self.text, start, stop)
             if found.start() >= stop or self.free[found.start()]
         )
+
+
+def _is_nothing(char: str, *, loose: bool) -> bool:
+    """Whether a sign shows nothing; ``loose`` where a line break may stand inside a name."""
+    return char.isspace() or hidden(char) or (loose and char == BREAK)

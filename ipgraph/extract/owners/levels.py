@@ -10,6 +10,9 @@ LEVEL = re.compile(
     r"|州|旗(?!县)|盟(?!市)|镇(?!街)|乡(?!村|镇))"
 )
 
+#: The provinces as they stand before a body of the state: 内蒙古电力监管办.
+PROVINCES = "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+
 LEVEL_CODES = {
     "国家": "guojia",
     "自治区": "zizhiqu",
@@ -28,7 +31,7 @@ LEVEL_CODES = {
     "乡": "xiang",
 }
 
-_BRACKETS = str.maketrans("（〔［【﹝[{）〕］】﹞]}", "((((((()))))))")
+_BRACKETS = str.maketrans("（〔［【﹝[{<＜〈）〕］】﹞]}>＞〉", "(" * 10 + ")" * 10)
 _KIND = r"(?:自治区|直辖市|自治州|自治县|地级以上市|地级市|县级市|设区市|市辖区|街道|乡镇|镇街|街镇|园区|功能区|社区|农场|[省市县区旗州盟地乡镇村])"
 _IN_BRACKETS = r"(?:\([^()]*\))*"
 _SEAT = r"(?:人民政府|政府|管委会|办事处|街道办事处|街道办|行署|党委|党工委)"
@@ -45,6 +48,11 @@ _GROUP = re.compile(
     rf"|(?:各|有关|相关|其他|涉[农企外]?|市[直属]|省[直属]|区[直属]|县[直属]|州[直属]|直属|成员|责任|配合|主管|行业|职能|业务|监管|执法|参建|重点|国有|金融|驻[市区县])[^、]*{_MANY}{_IN_BRACKETS}$"
     rf"|(?:部门|单位){_IN_BRACKETS}$|各(?:级|类|大)?{_KIND}[^、]*$|各(?:专班|工作组|专项组|委员会|分局|局|处|科|部)"
     r"|(?:省级|市级|县级|地方)(?:人民)?政府$|试点[^、]*(?:政府|地区|单位|企业|城市|[省市县区])$"
+)
+#: How words end that name work, and nobody who does it (相关情况, 各项任务).
+_WORK = r"(?:情况|事项|问题|工作|任务|办法|政策|措施|要求|规定|材料|信息|内容|职责|方案|机制|文件|通知)"
+NOBODY = re.compile(
+    rf"{_WORK}$|^(?:各|有关|相关|其[他它]|所有|具体)项?{_WORK}(?!.*(?:单位|部门|机构|小组|专班|企业)$)"
 )
 _PLACE = re.compile(rf"(?:{_SEAT}|[省市县区州旗盟镇乡村街]|街道|地区|各地|园区|社区)$")
 _NAMED_PLACE = re.compile(
@@ -80,7 +88,9 @@ def is_group(name: str) -> bool:
     >>> is_group("有关县(市、区)"), is_group("市直各有关单位"), is_group("市科技局")
     (True, True, False)
     """
-    return len(name) <= _LONGEST and bool(_GROUP.search(name.translate(_BRACKETS)))
+    if len(name) > _LONGEST or NOBODY.search(name):
+        return False
+    return bool(_GROUP.search(name.translate(_BRACKETS)))
 
 
 def is_place(name: str) -> bool:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ipgraph.extract.owners.levels import is_group, is_named_place, level
-from ipgraph.extract.owners.register import Parties
+from ipgraph.extract.owners.levels import PROVINCES, is_group, is_named_place, level
+from ipgraph.extract.owners.register import Entry, Parties
 from ipgraph.extract.owners.signs import folded
 
 #: How a name ends that lacks no shared ending: as a body, as a place, or with a bracket.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:[局厅委办部院会署处室校行团队司台站所联盟坛组协企关省市县区州旗镇乡厂场库馆园队总]|(?<!人)社|中心|公司|政府|集团|税务|[^一-鿿])$"
 )
 _SHARED_ENDING = re.compile(r"[局厅委部办院]$")
 #: Names that no list head governs: bodies of the state, bodies named by their place, groups.
 _STATE = re.compile(
     r"^(?:中央|国家|全国|国务院|中国|中共|中石|中铁|中储|国网|国电|华能|南方电网|海关总署|人民银行|人行|央行|外汇管理|武警|解放军|驻|共青团|团[省市区县州旗]委|领导小组|民革|民盟|民建"
-    r"|[一-鿿]{2,4}省|最高人民)"
+    rf"|[一-鿿]{{2,4}}省|最高人民|{PROVINCES})"
 )
 _NAMED = re.compile(
-    r"(?:公司|集团|大学|学院|银行|医院|研究院|实验室|协会|学会|商会|联盟|基金会|报社|分行|支行|支局|学校|中学|小学|厂|馆|支队|总队)$"
+    r"(?:公司|集团|大学|学院|银行|医院|研究院|实验室|协会|学会|商会|联盟|基金会|报社|分行|支行|支局|学校|中学|小学|厂|馆|支队|总队"
+    r"|(?<=[\u3400-\u9fff]{2})(?<!消防)(?<!应急)(?<!矿山)(?<!森林)(?<!综合)(?<!专业)(?<!医疗)(?<!社会)(?<!民间)(?<!公益)救援队|义工联)$"
 )
 _BY_PLACE = re.compile(
     r"^[^局厅委办部院会]{2,6}(?:省|(?<!城)市(?!场)|县|(?<!社)区|州|旗|(?<!城)镇|(?<!城)乡(?!村))"
@@ -76,8 +77,18 @@ def _stands_alone(name: str, parties: Parties) -> bool:
         return True
     entry = parties.entry(name)
     if entry:
-        return entry.level == "national" or (entry.level == "stationed" and folded(name) not in entry.names)
+        return entry.level == "national" or _is_by_place(name, entry)
     return bool(_BY_PLACE.match(name) or _NAMED.search(name))
+
+
+def _is_by_place(name: str, entry: Entry) -> bool:
+    """Whether a name says which body of its kind is meant by a place: 芦岭海关, 城东公安分局."""
+    words = folded(name)
+    if entry.level == "stationed":
+        return words not in entry.names
+    return words.endswith("分局") and any(
+        words.endswith(known) and words != known for known in entry.names if known.endswith("分局")
+    )
 
 
 def _with_endings(names: list[str], groups: Sequence[int], parties: Parties) -> list[str]:
@@ -86,6 +97,6 @@ def _with_endings(names: list[str], groups: Sequence[int], parties: Parties) -> 
         found = _SHARED_ENDING.search(names[at])
         if found or groups[at] != group:
             ending, group = found.group() if found else "", groups[at]
-        elif ending and not (_WHOLE.search(names[at]) or parties.known(names[at])):
+        elif ending and not (WHOLE.search(names[at]) or parties.known(names[at])):
             names[at] += ending
     return names

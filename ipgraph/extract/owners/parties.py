@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ipgraph.extract.owners.breaks import separating
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.names import restored
-from ipgraph.extract.owners.persons import is_title, person
+from ipgraph.extract.owners.persons import is_title, officer, person
 from ipgraph.extract.owners.register import Parties
+from ipgraph.extract.owners.sentences import MARKS
 from ipgraph.extract.owners.spread import Named, spread
 from ipgraph.extract.owners.tiles import Cutter, Tile
 from ipgraph.extract.words import NOTHING, Meaning, clean, hidden, hidden_in
@@ -26,11 +28,14 @@ Report = Callable[[str, Span, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What an owner clause says; ``schedules`` are the dates that share its bracket, in the words of the text."""
+    """What an owner clause says; ``schedules`` are the dates that share its bracket, in the words of the text,
+    ``marks`` the signs beside its names (市科技局★), each with the offset of the name.
+    """
 
     responsibilities: tuple[Responsibility, ...] = ()
     open_list: bool = False
     schedules: tuple[Span, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 def read_owners(span: Span, meaning: Meaning | None, parties: Parties, report: Report) -> Clause:
@@ -40,7 +45,7 @@ def read_owners(span: Span, meaning: Meaning | None, parties: Parties, report: R
     """
     if span.text.strip() in NOTHING:
         return Clause()
-    printed = _inside(span)
+    printed = _inside(span, parties, meaning)
     tiles = Cutter(printed, parties).tiles(meaning)
     for words in _unread(printed, tiles):
         report("owner-unread", words, "")
@@ -48,7 +53,10 @@ def read_owners(span: Span, meaning: Meaning | None, parties: Parties, report: R
     named = spread(tiles, printed, meaning)
     found = _Reading(printed, parties, report).responsibilities(named)
     schedules = tuple(printed.span(*ends).strip("（()）〔〕[]") for ends in _runs(tiles, "schedule"))
-    return Clause(tuple(beside_a_lead(found)), any(tile.sort == "open" for tile in tiles), schedules)
+    if not (named or schedules) and {"label", "rule"} <= {tile.sort for tile in tiles}:
+        report("owner-unread", span, "")  # a label with nothing but a rule behind it
+    opened = any(tile.sort == "open" for tile in tiles)
+    return Clause(tuple(beside_a_lead(found)), opened, schedules, tuple(_marks(printed, named)))
 
 
 def has_lead(owners: Iterable[Responsibility]) -> bool:
@@ -71,13 +79,27 @@ def beside_a_lead(owners: Sequence[Responsibility]) -> list[Responsibility]:
 _OTHERS = re.compile(r"责\s*任\s*(?:单\s*位|部\s*门|主\s*体|机\s*构)|责任\(")
 
 
-def _inside(span: Span) -> Printed:
+def _inside(span: Span, parties: Parties, meaning: Meaning | None) -> Printed:
     """The clause without the brackets around the whole of it."""
-    printed = Printed.of(span.strip())
+    span = span.strip()
+    printed = Printed.of(span, separating(span, parties, meaning))
     while printed.pairs.get(0) == len(printed.text) - 1 > 0:
         inner = printed.source.part(printed.places[0] + 1, printed.places[-1])
-        printed = Printed.of(inner)
+        printed = Printed.of(inner, separating(inner, parties, meaning))
     return printed
+
+
+def _marks(printed: Printed, named: Sequence[Named]) -> Iterator[tuple[int, str]]:
+    """The signs right behind or before a name."""
+    text = printed.text
+    for one in named:
+        behind = text[one.stop : one.stop + 2].lstrip("(")[:1]
+        before = text[one.start - 1 : one.start] if text[one.start - 2 : one.start - 1] in _APART else ""
+        if sign := next((sign for sign in (behind, before) if sign and sign in MARKS), ""):
+            yield printed.span(one.start, one.stop).offset, sign
+
+
+_APART = frozenset({"", *",、;。:⏎("})
 
 
 def _runs(tiles: Sequence[Tile], sort: str) -> Iterator[tuple[int, int]]:
@@ -140,7 +162,7 @@ class _Reading:
         full = dict(zip(bodies, restored(words, [one.group for one in bodies], self._parties), strict=True))
         for one in self._with_titles(named):
             if one.kind == "person" and not self._parties.entry(one_text := clean(self._span(one).text)):
-                name = person(self._parts(one)) or one_text
+                name = (officer(one_text) if one.post else person(self._parts(one))) or one_text
                 yield one, self._parties.somebody(name, "person"), name
             elif one.kind == "unit":
                 name = clean(self._span(one).text)

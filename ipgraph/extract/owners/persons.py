@@ -27,6 +27,32 @@ _LAZY = re.compile(
     rf"(?!常务|党[组委政]|区[委长政]|主[任席]|县|市|政[府协法])(?P<name>[{_FAMILY}][\u3400-\u9fff]{{1,2}}?)(?:同志|(?:[副常党政局院秘主一二三四省市区县州镇乡部厅处][\u3400-\u9fff]{{0,24}}?)?{_TITLE}(?:同志)?)"
 )
 _ALONE = re.compile(rf"{_OF_PEOPLES}|[\u3400-\u9fff]{{2,4}}")
+_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "夏侯",
+        "慕容",
+        "司徒",
+        "令狐",
+        "宇文",
+        "长孙",
+        "端木",
+    ]
+)
+_POST = re.compile(
+    r"[\u3400-\u9fff、]{0,24}?(?:(?<![增成延特专])长|书记|主任|主席|秘书长|(?:总)?经理|(?:党委|党组|政府|分管|包保|挂点|主要|省|市|县|区|州|镇|乡|局)领导"
+    r"|负责人|负责同志|责任人|一把手|市委常委|[省县区州]委常委|调研员|巡视员)(?:同志)?"
+)
+_TITLED = re.compile(
+    rf"[\u3400-\u9fff、]{{0,16}}(?:[副市县区省州局厅处镇乡]长|书记|主任|主席)(?P<name>{_NAME})(?<![局办委厅部院会室处科])(?:同志)?"
+)
 _BRACKETS = re.compile(r"[（(〔\[【][^（()）〕\]】]*[)）〕\]】]")
 
 
@@ -45,11 +71,46 @@ def person(parts: Sequence[str]) -> str | None:
     >>> person(["张三", "副市长"]), person(["王", "伟"]), person(["副市长李小四"]), person(["赵五同志"])
     ('张三', '王伟', '李小四', '赵五')
     """
-    plain = [words for part in parts if (words := _BRACKETS.sub("", part))]
-    if len(plain) > 1 and all(len(part) == 1 for part in plain):
-        plain = ["".join(plain)]
-    names = [name for part in plain if (name := _name(part))]
-    return names[0] if len(names) == 1 else None
+    plain = _spelled([words for part in parts if (words := _BRACKETS.sub("", part))])
+    names = [_name(part) for part in plain]
+    if not all(name or is_title(part) for name, part in zip(names, plain, strict=True)):
+        return None
+    named = [name for name in names if name]
+    return named[0] if len(named) == 1 else None
+
+
+def _spelled(parts: list[str]) -> list[str]:
+    """The parts with a name put together that is printed in blanks: 王 伟 副市长, 王 伟强."""
+    single = next((at for at, part in enumerate(parts) if len(part) > 1), len(parts))
+    given = parts[single] if single < len(parts) else ""
+    if single == 1 and parts[0] in _FAMILY and len(given) == 2 and not is_title(given):
+        single = 2
+    return ["".join(parts[:single]), *parts[single:]] if single else parts
+
+
+def pairs(parts: Sequence[str]) -> list[int]:
+    """Where to cut a row of spaced names of two characters that have run together.
+
+    >>> pairs(["陆", "明俞", "悦"]), pairs(["陆", "明", "俞", "悦"]), pairs(["张三", "李四"])
+    ([2], [2], [])
+    """
+    words = "".join(parts)
+    lengths = {len(part) for part in parts[1:-1]}
+    spaced = len(words) > 2 and len(words) % 2 == 0 and len(lengths) == 1 and lengths <= {1, 2}
+    if not spaced or {len(parts[0]), len(parts[-1])} != {1} or words[:2] in _DOUBLE:
+        return []
+    return list(range(2, len(words), 2)) if all(sign in _FAMILY for sign in words[::2]) else []
+
+
+def officer(words: str) -> str | None:
+    """Who is meant by words among bodies that stand for whoever holds a post, or for a person with a title.
+
+    >>> [officer(words) for words in ("分管副省长", "镇党委书记", "副市长张三", "市增长办", "天长市")]
+    ['分管副省长', '镇党委书记', '张三', None, None]
+    """
+    plain = _BRACKETS.sub("", words)
+    found = _TITLED.fullmatch(plain)
+    return found["name"] if found else plain if _POST.fullmatch(plain) else None
 
 
 def _name(part: str) -> str | None:

@@ -27,13 +27,16 @@ _SIGN_BOARD = re.compile(r"\([^()]*\)$")
 _STATE = re.compile(r"^(?:国务院|中央|中国|全国)(?=..)")
 #: A body of the state stationed in a place is named by the place: 芦岭海关, 人民银行芦岭市中心支行.
 _STATIONED_HEAD = re.compile(
-    r"^(?:中国)?(?:人民银行|人行|证监会|银监会|保监会|银保监会|国家统计局|海关总署|国网|国家电网|农发行|国家税务总局|国家金融监督管理总局|金融监管总局"
+    r"^(?:中国|国家)?(?:人民银行|人行|证监会|银监会|保监会|银保监会|国家统计局|海关总署|国网|国家电网|农发行|国家税务总局|金融监督管理总局|金融监管总局"
     r")(?=[^及和与、按]{2,16}(?:[局行部署队办支]|公司|中心)$)"
 )
 #: Offices that live as long as the work does; each is named by it (创建工作领导小组办公室).
 _OFFICE = re.compile(
     r"..(?:领导小组|协调小组|委员会|指挥部|联席会议)(?:办公室|办)$|..(?:领导小组|指挥部|联席会议|专班|工作组)$"
+    r"|..推进(?:委员会|委|工作)?办(?:公室)?$"
 )
+#: A branch for one district: 市生态环境局城东分局.
+_BRANCH = re.compile(r"(?P<body>[^局]{2,16}局)[^局]{2,6}分局$")
 _PLACE_NAME = 5  # characters of a place before the kind of body, at most
 
 _SUGGEST_FROM = 60  # rapidfuzz score (0–100) below which a suggestion would be noise
@@ -78,23 +81,27 @@ class Register:
         >>> register().find("市市场监管局(市知识产权局)").code, register().find("芦岭海关").code
         ('market', 'customs')
         """
+        return self.taught(name) or self.stationed(_SIGN_BOARD.sub("", folded(name)))
+
+    def taught(self, name: str) -> Entry | None:
+        """The entry of a name that is written in the register, whatever level is before it."""
         words = folded(name)
         main = _SIGN_BOARD.sub("", words)
         forms = [form for whole in dict.fromkeys((words, main)) for form in (whole, bare(whole))]
         forms.append(_STATE.sub("", main))
-        return next((self.entries[form] for form in forms if form in self.entries), None) or self.stationed(
-            main
-        )
+        return next((self.entries[form] for form in forms if form in self.entries), None)
 
     def stationed(self, name: str) -> Entry | None:
         """The kind of a body of the state that is named by its place (芦岭银监分局, 人民银行海湾省分行)."""
         if found := _STATIONED_HEAD.match(name):
             return next((entry for head, entry in self._heads() if found.group().endswith(head)), None)
+        branch = name.endswith("分局")
         for at in range(2, min(_PLACE_NAME, len(name) - 2) + 1):
             entry = self.entries.get(name[at:])
-            if entry and entry.level == "stationed":
+            if entry and (entry.level == "stationed" or branch):
                 return entry
-        return None
+        found = _BRANCH.match(name) if branch else None
+        return self.entries.get(bare(found["body"])) if found else None
 
     def _heads(self) -> Iterable[tuple[str, Entry]]:
         return ((head, self.entries[name]) for head, name in _HEADS if name in self.entries)
@@ -205,8 +212,10 @@ class Parties:
         return self._found[name]
 
     def known(self, name: str) -> bool:
-        """Whether ``name`` is a taught body, a group or a place."""
-        return is_group(name) or self.entry(name) is not None or is_named_place(name)
+        """Whether ``name`` is a taught body, a group, a place, or the office of a piece of work."""
+        if is_group(name) or self.entry(name) is not None or is_named_place(name):
+            return True
+        return bool(_OFFICE.search(folded(name)))
 
     def owner(self, name: str) -> str:
         """The place written out before a name (海湾市 in 海湾市财政局), empty if there is none.
@@ -236,7 +245,7 @@ class Parties:
 
     def _code(self, entry: Entry, name: str) -> str:
         """The code of the kind; before it the level, or the place, where it is not that of the plan."""
-        if entry.level == "stationed" and self._register.stationed(name):
+        if self._is_by_place(entry, name):
             return entry.code if self._is_here(name) else f"{_hashed('h', name)}-{entry.code}"
         owner = self.owner(name)
         if owner and owner != self.place:
@@ -245,6 +254,11 @@ class Parties:
         if entry.level == "national" or owner or own in {"", here} or (own == "国家" and not self.place):
             return entry.code
         return f"{LEVEL_CODES[own]}-{entry.code}"
+
+    def _is_by_place(self, entry: Entry, name: str) -> bool:
+        """Whether a body is told from others of its kind by the place in its name."""
+        branch = name.endswith("分局") and not self._register.taught(name)
+        return (branch or entry.level == "stationed") and self._register.stationed(name) is not None
 
     def _is_here(self, name: str) -> bool:
         return bool(self.place) and (self.place or "")[:-1] in name
@@ -258,7 +272,7 @@ class Parties:
 
 
 _WRITTEN_OUT = re.compile(
-    r"^[^局厅委办部院会单牵责配、]{1,5}?(?:省|(?<!城)市(?!场)|县|自治区|(?<!社)区|自治州|州(?!市)|旗)(?=..)"
+    r"^(?:[^局厅委办部院会社单牵责配联与及和、]|(?<![\u3400-\u9fff])[和社]|和(?![省市县区州旗])){1,5}?(?:省|(?<!城)市(?!场)|县|自治区|(?<!社)区|自治州|州(?!市)|旗)(?=..)"
 )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.parties import Clause, beside_a_lead, has_lead, read_owners
 from ipgraph.extract.owners.register import Parties
-from ipgraph.extract.owners.sentences import RuleKind, Sentence, sentences
+from ipgraph.extract.owners.sentences import Sentence, SentenceKind, sentences
 from ipgraph.model import Document, Grid, Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]
@@ -29,15 +29,17 @@ class Rule:
     """A rule, the sentence that states it, and the offset from which on it holds.
 
     ``parties_span`` are those who implement by default; ``role`` is what the rule gives (``others`` what the
-    parties that do not lead become, if it says so).
+    parties that do not lead become, if it says so), to the first ``count`` or to those marked with ``sign``.
     """
 
-    kind: RuleKind
+    kind: SentenceKind
     span: Span
     since: int = 0
     parties_span: Span | None = None
     role: Role = "lead"
     others: Role | None = None
+    count: int = 1
+    sign: str = ""
 
 
 def document_rules(document: Document) -> tuple[Rule, ...]:
@@ -53,7 +55,7 @@ def rules_in(span: Span) -> Iterator[Rule]:
     ('first-leads', '列第一位的为牵头单位，下同', 100)
     """
     printed = Printed.of(span)
-    return (_rule(printed, one) for one in sentences(printed.text))
+    return (_rule(printed, one) for one in sentences(printed.text) if one.kind not in {"unordered", "unread"})
 
 
 def _texts(document: Document) -> Iterator[Span]:
@@ -66,12 +68,22 @@ def _texts(document: Document) -> Iterator[Span]:
 
 def _rule(printed: Printed, one: Sentence) -> Rule:
     span = printed.span(one.start, one.stop)
-    role: Role = "lead"
-    if one.kind == "implement":
-        role = "support" if _SUPPORTS.search(one.act) else "implement"
     named = printed.span(*one.parties) if one.parties else None
-    others: Role | None = "support" if _SUPPORTS.search(one.others) else None
-    return Rule(one.kind, span, _since(printed, one, span), named, role, others)
+    others = next((role for sign, role in _OTHERS if sign.search(one.others)), None)
+    return Rule(one.kind, span, _since(printed, one, span), named, _given(one), others, one.count, one.sign)
+
+
+def _given(one: Sentence) -> Role:
+    """The role that a rule gives: 主责 and 责任 are no lead."""
+    if one.kind == "implement":
+        return "support" if _SUPPORTS.search(one.act) else "implement"
+    return "responsible" if one.act in {"主责", "责任"} else "lead"
+
+
+_OTHERS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_SUPPORTS, "support"),
+    (re.compile("职责"), "own_duties"),
+)
 
 
 def _since(printed: Printed, one: Sentence, span: Span) -> int:
@@ -80,7 +92,10 @@ def _since(printed: Printed, one: Sentence, span: Span) -> int:
         return 0
     around = [start for start, stop in printed.pairs.items() if start < one.start and one.stop <= stop]
     if around:
-        return printed.span(min(around), min(around) + 1).offset
+        start = min(around)
+        while before := next((at for at, close in printed.pairs.items() if close == start - 1), None):
+            start = before  # a bracket of its own speaks of the bracket right before it too
+        return printed.span(start, start + 1).offset
     return printed.source.offset if _FROM_HERE.search(span.text) else 0
 
 
@@ -97,26 +112,31 @@ def settle(
         return ()
     reach = max(offset, *(one.span.end for one in stated))
     holding = [rule for rule in rules if rule.since <= reach]
-    owners = _led(beside_a_lead(stated), holding)
+    marks = {at: sign for clause in clauses for at, sign in clause.marks}
+    owners = _led(beside_a_lead(stated), holding, marks)
     owners += [one for rule in holding for one in _defaults(rule, owners, parties)]
     return _ranked(_once(owners, report))
 
 
-def _led(owners: list[Responsibility], rules: Sequence[Rule]) -> list[Responsibility]:
+def _led(
+    owners: list[Responsibility], rules: Sequence[Rule], marks: Mapping[int, str]
+) -> list[Responsibility]:
     """The owners with the lead that a rule gives, where the item itself names none."""
     for rule in rules:
         if not has_lead(owners) and rule.kind != "implement":
-            owners = _with_leads(owners, rule)
+            owners = _with_leads(owners, rule, marks)
     return owners
 
 
-def _with_leads(owners: list[Responsibility], rule: Rule) -> list[Responsibility]:
+def _with_leads(owners: list[Responsibility], rule: Rule, marks: Mapping[int, str]) -> list[Responsibility]:
     at = [
         n for n, one in enumerate(owners) if one.role in _MAY_LEAD[rule.kind] and one.party.kind != "person"
     ]
-    leads = set(at[:1] if rule.kind == "first-leads" else at)
+    if rule.kind == "marked-leads":
+        at = [n for n in at if (sign := marks.get(owners[n].span.offset)) and rule.sign in sign]
+    leads = set(at[: rule.count] if rule.kind == "first-leads" else at)
     return [
-        _ruled(one, "lead", rule)
+        _ruled(one, rule.role, rule)
         if n in leads
         else _ruled(one, rule.others, rule)
         if rule.others and leads and one.role == "responsible"
@@ -125,8 +145,9 @@ def _with_leads(owners: list[Responsibility], rule: Rule) -> list[Responsibility
     ]
 
 
-_MAY_LEAD: dict[RuleKind, frozenset[Role]] = {
+_MAY_LEAD: dict[SentenceKind, frozenset[Role]] = {
     "first-leads": frozenset({"responsible", "own_duties"}),
+    "marked-leads": frozenset({"responsible", "own_duties"}),
     "responsible-leads": frozenset({"responsible"}),
 }
 
@@ -146,17 +167,20 @@ def _defaults(rule: Rule, owners: list[Responsibility], parties: Parties) -> Ite
 
 
 def _once(owners: list[Responsibility], report: Report) -> Iterator[Responsibility]:
-    """Each body once in a role, and not supporting what it leads."""
+    """Each body once in a role, and not supporting what it leads or answers for itself."""
     seen: set[tuple[str, str]] = set()
-    leads = {one.party.code for one in owners if one.role == "lead"}
+    stronger = {one.party.code for one in owners if one.role in _STRONGER}
     for one in owners:
         again = (one.role, one.party.code) in seen
-        if again or (one.role == "support" and one.party.code in leads):
+        if again or (one.role == "support" and one.party.code in stronger):
             if one.basis != "inherited":
                 report("party-repeated", one.span, "")
             continue
         seen.add((one.role, one.party.code))
         yield one
+
+
+_STRONGER: frozenset[Role] = frozenset({"lead", "responsible", "own_duties"})
 
 
 def _ranked(owners: Iterator[Responsibility]) -> tuple[Responsibility, ...]:

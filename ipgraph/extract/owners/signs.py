@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 _SIGNS = {
-    **dict.fromkeys(map(ord, "（〔［[【﹝｛{"), "("),
-    **dict.fromkeys(map(ord, "）〕］]】﹞｝}"), ")"),
-    **dict.fromkeys(map(ord, "「『《〈‘"), "“"),
-    **dict.fromkeys(map(ord, "」』》〉’"), "”"),
+    **dict.fromkeys(map(ord, "（〔［[【﹝｛{<＜〈"), "("),
+    **dict.fromkeys(map(ord, "）〕］]】﹞｝}>＞〉"), ")"),
+    **dict.fromkeys(map(ord, "「『《‘"), "“"),
+    **dict.fromkeys(map(ord, "」』》’"), "”"),
     **{full: chr(full - 0xFEE0) for full in range(0xFF10, 0xFF1A)},
     **{ord(full): half for full, half in zip("，；：．！？／＋＊", ",;:.!?/+*", strict=True)},
     ord("﹑"): "、",

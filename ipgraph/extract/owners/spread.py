@@ -8,6 +8,7 @@ from typing import cast
 
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.levels import is_place
+from ipgraph.extract.owners.persons import officer
 from ipgraph.extract.owners.roles import ROLES
 from ipgraph.extract.owners.tiles import Tile
 from ipgraph.extract.words import Meaning
@@ -21,7 +22,7 @@ _WEAK = frozenset({"responsible", "own_duties", "settle"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """``text[start:stop]`` of a clause as a name, in its role."""
+    """``text[start:stop]`` of a clause as a name, in its role; ``post`` for a person among bodies."""
 
     start: int
     stop: int
@@ -29,6 +30,7 @@ class Named:
     role: Role
     words: str
     kind: Kind = "organization"
+    post: bool = False
 
 
 def spread(tiles: Sequence[Tile], printed: Printed, meaning: Meaning | None) -> list[Named]:
@@ -119,7 +121,9 @@ class _Spread:
         section = self._section
         role: Role = (section.role if section else None) or "responsible"
         kind: Kind = section.kind if section else "organization"
-        return Named(tile.start, tile.stop, tile.group, role, section.word if section else "", kind)
+        post = kind == "organization" and officer(self._printed.text[tile.start : tile.stop]) is not None
+        words = section.word if section else ""
+        return Named(tile.start, tile.stop, tile.group, role, words, "person" if post else kind, post)
 
     def _words(self, tile: Tile) -> str:
         return (

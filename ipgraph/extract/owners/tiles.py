@@ -9,12 +9,14 @@ from typing import Literal
 
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.cuts import CUT
+from ipgraph.extract.owners.joined import parts
 from ipgraph.extract.owners.labels import BARE_LABEL, LABEL, announced
-from ipgraph.extract.owners.persons import is_title, person
+from ipgraph.extract.owners.levels import NOBODY
+from ipgraph.extract.owners.persons import officer
 from ipgraph.extract.owners.pieces import LISTS, SIGNS
 from ipgraph.extract.owners.register import Parties, is_group, level
-from ipgraph.extract.owners.roles import ACTS, IN_BRACKETS, ROLE, role_of
-from ipgraph.extract.owners.sentences import sentences
+from ipgraph.extract.owners.roles import ACTS, ANY_ACT, IN_BRACKETS, ROLE, role_of
+from ipgraph.extract.owners.sentences import MARKS, sentences
 from ipgraph.extract.owners.timing import INSIDE, is_schedule
 from ipgraph.extract.words import NOTHING, Meaning
 
@@ -24,9 +26,11 @@ Sort = Literal["name", "role", "own", "with", "label", "open", "rule", "schedule
 #: Words before the first name of a sentence, and connectives before any.
 _OPENER = re.compile(r"^(?:(?:具体|主要|统一|分别|原则上|并|可)?(?:由|请)|其中|责成|要求)(?=[^:,;。、]|$)")
 _CONNECTIVE = re.compile(r"(?:以及|及|和|与|并|以)(?=.)")
-_SOFT = re.compile(r"以及|[和及与/+&|·]")
+#: Those who lead or answer for other items: 各项目牵头单位.
+_LEADS_OF = re.compile(
+    rf"[全省市区县州]?(?:各|有关|相关|其他)[^为是由,:]{{0,12}}(?:{ANY_ACT})(?:单位|部门|主体)"
+)
 _BODY_AT_END = re.compile(r"(?:[局厅办室部院署会社队所站处科校]|中心|公司|集团|委员会)$")
-_MANY = frozenset({"政府", "人民政府", "部门", "单位", "企业", "机构", "地区", "街道", "乡镇"})
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _SENTENCE = re.compile(r"[的了将被把须:]|不得|应当|必须|所有权|是指|要求$")
 #: What brackets behind a name hold that is no part of it: 市科技局（联系人：…）.
@@ -67,7 +71,7 @@ class Cutter:
         for rule in sentences(self._text):
             start, stop = self._with_brackets(rule.start, rule.stop)
             found += self._stretch(at, start)
-            found.append(Tile("rule", start, stop))
+            found.append(Tile("unread" if rule.kind == "unread" else "rule", start, stop))
             at = stop
         return [*found, *self._stretch(at, len(self._text))]
 
@@ -163,7 +167,8 @@ class Cutter:
             self._section = Meaning("owner", ACTS[found["act"]], found.group())
             yield Tile("label", start, start + found.end(), self._group, meaning=self._section)
             start += found.end()
-        if self._parties.entry(self._text[start:stop]):
+        words = self._text[start:stop]
+        if self._parties.entry(words) or officer(words) or _LEADS_OF.fullmatch(words):
             yield from self._named(start, stop)
         else:
             yield from self._cut(start, stop)
@@ -251,6 +256,8 @@ class Cutter:
 
     def _in_brackets(self, start: int, stop: int) -> Tile | None:
         words = self._text[start:stop]
+        if not words[1:-1].strip(MARKS):
+            return Tile("sign", start, stop, self._group)
         if found := IN_BRACKETS.fullmatch(words):
             return Tile("own", start, stop, self._group, ACTS[found["act"]])
         if role := ROLE.fullmatch(words, 1, len(words) - 1):
@@ -261,39 +268,20 @@ class Cutter:
 
     def _names(self, start: int, stop: int) -> Iterator[Tile]:
         """One name, or several with nothing but a blank, a stroke or 和 between them."""
-        cuts = self._soft(start, stop)
+        cuts = parts(self._printed, start, stop, self._parties, people=self._people)
         for (begin, end), following in zip(cuts, [*cuts[1:], None], strict=True):
             yield Tile("name" if self._is_name(begin, end) else "unread", begin, end, self._group)
             if following and following[0] > end:
                 yield Tile("sign", end, following[0], self._group)
 
-    def _soft(self, start: int, stop: int) -> list[tuple[int, int]]:
-        """Cut at blanks and connectives only if every part is a body that is known."""
-        if self._parties.entry(self._text[start:stop]):
-            return [(start, stop)]
-        gaps = [(at, at) for at in range(start + 1, stop) if self._printed.gap(at) and self._printed.free[at]]
-        signs = (
-            [] if self._people else [found.span() for found in self._printed.find(_SOFT, start + 1, stop - 1)]
-        )
-        for cuts in (sorted({*gaps, *signs}), gaps, signs):
-            parts = list(
-                zip([start, *(end for _, end in cuts)], [*(at for at, _ in cuts), stop], strict=True)
-            )
-            if cuts and all(self._stands_alone(self._text[a:b]) for a, b in parts):
-                return parts
-        return [(start, stop)]
-
     @property
     def _people(self) -> bool:
         return self._section is not None and self._section.kind == "person"
-
-    def _stands_alone(self, words: str) -> bool:
-        if self._people:
-            return len(words) > 1 and not is_title(words) and person([words]) is not None
-        return words not in _MANY and (self._parties.entry(words) is not None or is_group(words))
 
     def _is_name(self, start: int, stop: int) -> bool:
         words = self._text[start:stop]
         if not 2 <= len(_LETTER.findall(words)) <= _LONGEST >= len(words) or _SENTENCE.search(words):
             return False
-        return not self._after_deed or self._parties.known(words)
+        if self._parties.known(words):
+            return True
+        return not self._after_deed and not NOBODY.search(words)

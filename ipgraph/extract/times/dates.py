@@ -26,6 +26,7 @@ _THIRDS = {
     "上中旬": (1, 20),
     "中下旬": (11, 0),
 }
+_AND = re.compile(r"\s*[、和及与]\s*")
 _FIRST_PLAN = 2006  # “十一五”
 
 
@@ -57,7 +58,8 @@ class Moment:
 
     ``sign`` says how it is written: ``full``, ``near`` (今年), ``yearless``, ``dotted`` (2020.12), ``plan``
     (“十四五”), ``relative`` (三年内), ``anchored`` (印发后3个月内) or ``cycle`` (每年: ``recurring`` is its length);
-    ``marked`` whether 前, 底, 内 or 到 makes it a deadline; ``ranged`` whether it has two ends.
+    ``marked`` whether 前, 底, 内 or 到 makes it a deadline; ``until`` whether that is 到, here or before a
+    time that it is joined to (到2025年和2030年); ``ranged`` whether it has two ends.
     """
 
     start: int
@@ -67,6 +69,7 @@ class Moment:
     marked: bool = False
     ranged: bool = False
     recurring: str | None = None
+    until: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def find_dates(text: str, base: Base) -> Iterator[Moment]:
     >>> [one.when.latest.isoformat() for one in find_dates("2018年6月底前印发,9月完成", Base())]
     ['2018-06-30', '2018-09-30']
     """
-    year = base.year
+    year, last = base.year, None
     for found in DATE.finditer(text):
         if not found["ayear"] and found["anear"] and found["anear"] in "今本当明":
             year = base.year
@@ -92,7 +95,28 @@ def find_dates(text: str, base: Base) -> Iterator[Moment]:
         read = _read(found, year)
         if read:
             year = read[1]
-        yield Moment(*found.span(), read and read[0], _sign(found), _marked(found), _ranged(found))
+        one = Moment(
+            *found.span(),
+            read and read[0],
+            _sign(found),
+            _marked(found),
+            _ranged(found),
+            until=bool(found["by"]),
+        )
+        last = _shared(one, last) if last and _AND.fullmatch(text, last.stop, one.start) else one
+        yield last
+
+
+def _shared(one: Moment, last: Moment) -> Moment:
+    """到 speaks of all the years that 和 joins to the first: 到2025年和2030年."""
+    if not (
+        last.until and one.when and one.when.precision == "year" and one.sign == "full" and not one.ranged
+    ):
+        return one
+    when = replace(one.when, earliest=None, qualifier="by", edtf=f"../{one.when.edtf.rpartition('/')[2]}")
+    return replace(
+        one, when=when if one.when.qualifier in {"in", "endOf"} else one.when, marked=True, until=True
+    )
 
 
 def _sign(found: re.Match[str]) -> str:

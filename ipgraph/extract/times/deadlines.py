@@ -8,6 +8,7 @@ what is none: bases of comparison, citations, periods of validity, reports, budg
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ipgraph.extract.head import base_of
 from ipgraph.extract.times.dates import Base, Moment, When
@@ -44,7 +45,7 @@ _ATTRIBUTE = re.compile(
 )
 _REPORTED = re.compile(
     r"[^，。；]{0,20}?(?P<act>(?:将|把)[^，。；]{1,50}?(?:报[^告废表名考销警经]|[报寄呈]送|上报|反馈|汇总|提交|抄送|函告|书面)"
-    r"|(?:向[^，。；]{1,16}?)?(?:[报寄呈]送|上报|填报|报[备请市省区县州国有我]|提交|反馈|抄送))"
+    r"|向[^，。；]{1,16}?(?:报告|汇报)|(?:向[^，。；]{1,16}?)?(?:[报寄呈]送|上报|填报|报[备请市省区县州国有我]|提交|反馈|抄送))"
 )
 _BUDGET = re.compile(
     r"[\s，,]*[^，。；]{0,24}?(?:安排|投入|拨付|下达|预算|补助|资助|筹[措集]|投资|资金|经费|赤字)[^，。；]{0,16}?\d+(?:\.\d+)?\s*[千百万亿]*元"
@@ -61,14 +62,16 @@ _NO_LIMIT_BEFORE = re.compile(r"\s*(?:[未无没不曾有内因]|累计|毕业|�
 _LEADS = re.compile(r"(?:^|[，,；;。：:、（()）.．\s]|其中|力争|争取|确保|计划|未来|今后)$")
 _DOES = re.compile(
     r"\d|新[增建]|改[造建]|推广|引进|组织|举办|覆盖|力争|争取|确保|培训|整治|淘汰|治理|[压缩削]减|增长|提[高升]|下降|[控抑]制|保持|超过|突破"
-    r"|投[产用放]|安置|清[零理]|查明|掌握|全面|基本|出让|供应|修[订复]"
+    r"|召开|举行|报[审批建]|送审|评审|招[标商聘]|开标|进场|动员|封顶|贯通|运[行营]|移交|供[地电]|投[产用放]|推[开行进动]|铺开|进行|总结|评估|联网|并网|接入|联通|对接|安置|清[零理]|查明|掌握|全面|基本|出让|供应|修[订复]"
 )
 #: A verb right behind a bare time in mid-clause (项目2025年竣工), unless it begins a name (完成2025年建设任务).
 _ACTS = re.compile(
-    r"\s*(?:基本|全面|全部|正式|建成|开工|启动|竣工|完[成工]|投[用产运]|通车|交付|印发|出台|实现|达到|挂牌|开[园业馆])(?!任务|方案|计划|情况|项目|目标|工作|的)"
+    r"(?:\s*[、和及与]\s*(?:19|20)\d\d年[底末]?前?)*\s*(?:分别|均)?(?:基本|全面|全部|正式|建成|开工|启动|竣工|完[成工]|投[用产运]|通车|交付|印发|出台|实现|达到|挂牌|开[园业馆])(?!任务|方案|计划|情况|项目|目标|工作|的)"
 )
 #: A day of the year that is a point of time only where something is done then (年底考核).
 _YEAR_END = re.compile(r"年(?:底|末|终)")
+_WORDS = re.compile(r"\s*(?!用)[一-鿿]{2}")
+_ANY_YEAR = 2000  # stands for a year that nobody knows: a leap year, so that it has every day
 _CHAIN = re.compile(r"[\s、，,和及与]{0,4}")
 
 
@@ -80,15 +83,36 @@ def find_schedules(span: Span, document: Document) -> tuple[Milestone, ...]:
     >>> one.span.text, one.latest.isoformat()
     ('2018年底前建成平台', '2018-12-31')
     """
-    text = _QUOTED.sub(_hide, plain(span.text))
+    text, found = _deadlines(span.text, base_of(document))
+    found = [one for one in found if one.when or one.recurring]
+    stops = [one.start for one in found[1:]] + [len(text)]
+    return tuple(_milestone(span, text, one, stop) for one, stop in zip(found, stops, strict=False))
+
+
+def undated(span: Span, document: Document) -> tuple[Span, ...]:
+    """The deadlines of running text that no day can be given to: no year is known, or no calendar has the day.
+
+    >>> plan = Document("plan", "", "", "", "", ())
+    >>> [one.text for one in undated(Span("5月底前开工，2026年底前竣工，反馈去年底意见。", 1, None, 0, 0), plan)]
+    ['5月底前']
+    """
     base = base_of(document)
+    known = {one.start for one in _deadlines(span.text, base)[1] if one.when or one.recurring}
+    year = base.year or _ANY_YEAR
+    anchored = Base(year, base.issued or date(year, 1, 1), base.start or date(year, 1, 1))
+    found = (one for one in _deadlines(span.text, anchored)[1] if one.marked and one.start not in known)
+    return tuple(span.part(one.start, one.stop).strip(_MARKS) for one in found if not one.recurring)
+
+
+def _deadlines(words: str, base: Base) -> tuple[str, list[Moment]]:
+    """The plain words without what is quoted, and their moments that date the task."""
+    text = _QUOTED.sub(_hide, plain(words))
     # a year that dates no task must not lend itself to the months behind it: look twice
     found, others = _judged(text, base)
     if others:
         text = _without(text, others)
         found, _ = _judged(text, base)
-    stops = [one.start for one in found[1:]] + [len(text)]
-    return tuple(_milestone(span, text, one, stop) for one, stop in zip(found, stops, strict=False))
+    return text, found
 
 
 def _hide(found: re.Match[str]) -> str:
@@ -112,9 +136,23 @@ def _judged(text: str, base: Base) -> tuple[list[Moment], list[Moment]]:
         chained = (
             last is not None and bool(_CHAIN.fullmatch(text, last.stop, one.start)) and one.sign != "rhythm"
         )
-        last = one if (one.when or one.recurring) and (chained or _is_deadline(text, one, base)) else None
+        before = kept[-1] if kept else None
+        dates = chained or _is_deadline(text, one, base) or _goes_on(text, before, one, base)
+        last = one if dates else None
         (kept if last else others).append(one)
     return kept, others
+
+
+def _goes_on(text: str, last: Moment | None, one: Moment, base: Base) -> bool:
+    """Whether a time opens the next clause of a sentence that goes from time to time (5月动员，6月总结)."""
+    if not (last and _is_in_year(last) and _is_in_year(one)) or one.ranged or one.sign == "dotted":
+        return False
+    if one.start - last.stop > _AROUND:
+        return False
+    gap, after = text[last.stop : one.start], text[one.stop : one.stop + _AROUND]
+    if _END.search(gap) or not gap.rstrip().endswith(("，", ",")) or not _WORDS.match(after):
+        return False
+    return not _looks_alike(text, _CLAUSE_END.split(gap)[-1], _END.split(after)[0], one, base)
 
 
 def _is_decimal(one: Moment) -> bool:
@@ -136,9 +174,13 @@ def _is_deadline(text: str, one: Moment, base: Base) -> bool:
     bare = one.sign == "yearless" and _YEAR_END.fullmatch(text, one.start, one.stop)
     if (one.marked or one.sign == "anchored") and not bare:
         return True
-    return one.sign in {"full", "yearless", "plan"} and _is_dated(
-        text[one.start : one.stop], before, after, one
-    )
+    told = one.sign in {"full", "yearless", "plan"} or (one.sign == "near" and _is_in_year(one))
+    return told and _is_dated(text[one.start : one.stop], before, after, one)
+
+
+def _is_in_year(one: Moment) -> bool:
+    """Whether a moment is a part of its year: 明年 alone is a way to speak, 明年3月 a time."""
+    return bool(one.when and one.when.precision not in {"year", "multiYear"})
 
 
 def _looks_alike(text: str, before: str, after: str, one: Moment, base: Base) -> bool:
@@ -200,11 +242,10 @@ def _milestone(span: Span, text: str, one: Moment, stop: int) -> Milestone:
     after = min(at for at in ends if at >= 0)
     words = span.part(one.start, after).strip(_MARKS + "和及与")
     when = one.when or When("recurring", "multiYear", None, None, None, "/..")
-    until = text[one.start] in "到至"
-    said = None if until else phase(text[one.stop : after])
+    said = None if one.until else phase(text[one.stop : after])
     return Milestone(
         span=words,
-        phase=said or ("achieve" if until else "implement" if one.recurring else "complete"),
+        phase=said or ("achieve" if one.until else "implement" if one.recurring else "complete"),
         qualifier="recurring" if one.recurring else when.qualifier,
         precision=when.precision,
         earliest=when.earliest,

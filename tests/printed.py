@@ -7,7 +7,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import docx
 import openpyxl
@@ -92,6 +92,11 @@ def word(lines: list[str], rows: Cells) -> bytes:
     document = docx.Document()
     for line in lines:
         document.add_paragraph(line)
+    word_table(document, rows)
+    return saved(document.save)
+
+
+def word_table(document: Any, rows: Cells) -> None:
     cells, merges = placed(rows)
     table = document.add_table(len(cells), len(cells[0]))
     for at, row in enumerate(cells):
@@ -100,7 +105,6 @@ def word(lines: list[str], rows: Cells) -> bytes:
     for at, column, one in merges:
         merged = table.cell(at, column).merge(table.cell(at + one.rows - 1, column + one.columns - 1))
         merged.text = one.text
-    return saved(document.save)
 
 
 def saved(save: Callable[[io.BytesIO], object]) -> bytes:
@@ -112,13 +116,20 @@ def saved(save: Callable[[io.BytesIO], object]) -> bytes:
 def xlsx(lines: list[str], rows: Cells) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
+    for line in lines:
+        sheet.append([line])
+    sheet_rows(sheet, rows)
+    return saved(book.save)
+
+
+def sheet_rows(sheet: Any, rows: Cells) -> None:
     cells, merges = placed(rows)
-    for row in [[line] for line in lines] + cells:
+    above = sheet.max_row if any(sheet.values) else 0
+    for row in cells:
         sheet.append(row)
     for at, column, one in merges:
-        top, left = at + len(lines) + 1, column + 1
+        top, left = at + above + 1, column + 1
         sheet.merge_cells(None, top, left, top + one.rows - 1, left + one.columns - 1)
-    return saved(book.save)
 
 
 def xls(lines: list[str], rows: Cells) -> bytes:
