@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 _HANG = 10  # seconds for one document
+_START = 120  # seconds until a process has loaded everything
 _BATCH = 50
 _PIECES = [
     b"\0", b"\xff\xff\xff\xff", b"<", b">", b"&", b'"', b"|", b"\t", b"\n", b"9999999999", b"-1", b"(", "（".encode(),
@@ -112,23 +113,22 @@ def run(seed: int, counts: Counter[str], kept: Path) -> None:
     process = multiprocessing.Process(target=batch, args=(seed, theirs))
     process.start()
     theirs.close()
-    last, what, details = (f"{seed}.bin", b""), "begin", None
+    last, what = (f"{seed}.bin", b""), "start"
     try:
         while what != "end":
-            if not ours.poll(30 if what == "start" else _HANG + 20 * (counts.total() == 0)):
+            if not ours.poll(_START if what == "start" else _HANG):
                 what = "hang"
                 break
             what, name, details = ours.recv()
             if what == "begin":
                 last = (f"{seed}-{name}", details)
-            elif what == "crash":
-                _keep(kept, last, details)
-                counts["crash"] += 1
             elif what != "end":
                 counts[what] += 1
+            if what == "crash":
+                _keep(kept, last, details)
     except EOFError:
         what = "process died"
-    if what not in {"end"}:
+    if what != "end":
         counts[what] += 1
         _keep(kept, last, what)
         process.kill()

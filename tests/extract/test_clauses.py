@@ -76,3 +76,18 @@ def test_clauses_stand_in_order_and_apart(words):
 @pytest.mark.parametrize("sign", ["（", "(市局负责", "责任单位：", "由市局会同", "请市局、"])
 def test_long_hostile_text_is_read_in_time_in_proportion(sign):
     assert len(find(Span(sign * 5000, 1, None, 0, 0))) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        ("修渠，所需资金由县水利局负责落实。", ["由县水利局负责落实"]),
+        ("此项工作由县水利局总牵头，各乡镇人民政府负责落实。", ["由县水利局总牵头，各乡镇人民政府负责落实"]),
+        ("请县水利局牵头，会同县财政局于10月底前办结。", ["请县水利局牵头，会同县财政局"]),
+        ("由县水利局协调施工单位抢修。", ["由县水利局"]),
+        ("由县水利局提出意见，4月底前报县政府审定。", ["由县水利局"]),
+        ("检查由乡镇负责的项目。", []),
+    ],
+)
+def test_a_sentence_names_its_bodies_wherever_they_stand_in_it(words, clauses):
+    assert said(words) == clauses

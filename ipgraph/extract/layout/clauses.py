@@ -40,11 +40,15 @@ _DEPARTMENT = re.compile(
 _SENTENCE = re.compile(rf"[。；;！!？?{BREAK}]")
 
 #: 由甲局会同乙局负责…, 请甲部、乙部等部门在…前完成
-_BY = re.compile(r"(?:^|(?<=[，。；、,;：:”]))(?:由|请)(?=[\u3400-\u9fff])")
+_BY = re.compile(
+    r"(?:^|(?<=[，。；、,;:：”]))[\u3400-\u9fff]{0,10}?(?P<by>由|请)(?![此于来衷])(?=[\u3400-\u9fff])"
+)
 _DEED = re.compile(
-    r"牵头(?:负责|推进|落实|组织|实施)?|负责(?:落实|实施|推进|组织)?|按职责分工(?:负责|落实)?|组织实施|配合|参与|参加|协助|共同(?:负责|推进|落实)"
+    r"总?牵头(?:负责|推进|落实|组织|实施)?|负总责|(?:具体)?承办|负责(?:落实|实施|推进|组织)?|按职责分工(?:负责|落实)?|组织实施|配合|参与|参加|协助|共同(?:负责|推进|落实)"
     r"|(?:等|相关|有关)(?:部门|单位)(?=[\u3400-\u9fff])"
 )
+_WITH = re.compile(r"[，,](?:并)?会同[^，,。；;]{2,80}")
+_LONGEST_NAME = 20  # characters
 _LONGEST_NAMES = 40  # characters before the colon of a duty
 _OFFICE_AT_END = re.compile(
     r"(?:[局厅委办署院会社]|政府|(?<!内)部|[总支大]队|管委会|中心|公司|集团|海关|街道)(?:[（(][^（()）]*[)）])?$"
@@ -60,7 +64,9 @@ _LONGEST_LINE = 160  # characters of a line of names
 _TOGETHER = re.compile(r"(?:按职责分工|分别|共同)$")
 _LONGEST_DEED = 4  # characters behind 负责: 督促指导
 #: Duties to report belong to the document, not to a piece of work.
-_REPORTS = re.compile(r"报送|上报|报(?=[省市区县州国我本])|抄送|反馈")
+_REPORTS = re.compile(
+    r"报送|上报|报(?=[省市区县州国我本])(?![^，。；]{0,12}(?:审[定批议核]|批准|同意))|抄送|反馈"
+)
 _DATED = re.compile(
     r"(?=[在于]?(?:20\d\d年|\d{1,2}月|本?年底|年内))|(?=按照|按要求|研究|制定|提出|抓紧|尽快)"
 )
@@ -252,7 +258,8 @@ def _prose(span: Span) -> Iterator[Place]:
             continue
         stop = _stop(text, found.start())
         if end := _names_end(text, found.end(), min(stop, found.end() + 300)):
-            yield Place(found.start(), end, span.part(found.start(), end), prose=True)
+            start = found.start("by")
+            yield Place(start, end, span.part(start, end), prose=True)
             yield from _joining(span, end, stop)
             after = stop
 
@@ -269,9 +276,21 @@ def _names_end(text: str, start: int, stop: int) -> int | None:
     limit = dated.start() if dated else stop
     deeds = list(_DEED.finditer(text, start, limit))
     end = deeds[-1].end() if deeds else limit
+    if deeds and (joined := _WITH.match(text, end, limit)):
+        end = joined.end()
     names = _DEED.sub("", text[start:end]).split("会同")[0]
     parts = [part for part in re.split(r"[、，,]", names) if part]
-    return end if parts and _is_known(parts[0]) and (deeds or _BODY_AT_END.search(names)) else None
+    if text[end : end + 1] == "的":  # 由乡镇负责的项目
+        return None
+    if parts and _is_known(parts[0]) and (deeds or _BODY_AT_END.search(names)):
+        return end
+    return None if deeds else _known_end(text, start, limit)
+
+
+def _known_end(text: str, start: int, stop: int) -> int | None:
+    """Where the longest taught name at ``start`` ends (由市住建局协调…)."""
+    stops = range(min(stop, start + _LONGEST_NAME), start + 2, -1)
+    return next((end for end in stops if register().find(text[start:end]) is not None), None)
 
 
 def _joining(span: Span, start: int, stop: int) -> Iterator[Place]:

@@ -13,7 +13,9 @@ from ipgraph.extract.owners.signs import folded
 WHOLE = re.compile(
     r"(?:[局厅委办部院会署处室校行团队司台站所联盟坛组协企关省市县区州旗镇乡厂场库馆园队总]|(?<!人)社|中心|公司|政府|集团|税务|[^一-鿿])$"
 )
-_SHARED_ENDING = re.compile(r"[局厅委部办院]$")
+_SHARED_ENDING = re.compile(r"[局厅委部办院]$|(?<=管)委会$")
+#: Zones that have a committee: 高新区、经开区管委会.
+_ZONE = re.compile(r"(?:高新|经开|开发|产业园|工业园|功能|[城港]新|保税|度假|合作|集中)区$")
 #: Names that no list head governs: bodies of the state, bodies named by their place, groups.
 _STATE = re.compile(
     r"^(?:中央|国家|全国|国务院|中国|中共|中石|中铁|中储|国网|国电|华能|南方电网|海关总署|人民银行|人行|央行|外汇管理|武警|解放军|驻|共青团|团[省市区县州旗]委|领导小组|民革|民盟|民建"
@@ -70,7 +72,7 @@ def _headed(name: str, head: str, parties: Parties) -> str:
 
 
 def _stands_alone(name: str, parties: Parties) -> bool:
-    if is_group(name) or _STATE.match(name) or is_named_place(name):
+    if is_group(name) or name.startswith("管委会") or _STATE.match(name) or is_named_place(name):
         return True
     stem = (parties.place or "")[:-1]
     if stem and name.startswith(stem):
@@ -97,6 +99,8 @@ def _with_endings(names: list[str], groups: Sequence[int], parties: Parties) -> 
         found = _SHARED_ENDING.search(names[at])
         if found or groups[at] != group:
             ending, group = found.group() if found else "", groups[at]
+        elif ending == "委会" and _ZONE.search(names[at]):
+            names[at] += "管委会"
         elif ending and not (WHOLE.search(names[at]) or parties.known(names[at])):
             names[at] += ending
     return names

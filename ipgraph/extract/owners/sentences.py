@@ -51,6 +51,11 @@ _NOT_AGAIN = re.compile(
 _ALL_PLACES = re.compile(
     rf"(?<![^,。;:⏎]){_PLACES}(?:均|都|皆)(?:为|是|属于|作为)[^。;,⏎()]{{0,10}}?(?P<act>责任|落实|配合|实施|参与)(?:单位|部门|主体){_THEN}"
 )
+_EVERY = r"(?:以下|下列|本(?:方案|通知|清单|表|计划)|上述|全部|所有|各项|每项|各|的|工作|任务)"
+_ALL_TASKS = re.compile(
+    rf"(?<![^,。;:⏎]){_PLACES}(?:(?:均|都|皆)?(?:是|为|作为){_EVERY}{{1,6}}的?(?P<act>责任|落实|配合|实施|参与)(?:单位|部门|主体)(?=$|[,。;⏎()])"
+    rf"|(?:均|都|皆)?(?:负责|要|需)?(?:具体|组织)?(?:落实|实施)(?:以下|下列|本(?:方案|通知|清单|表|计划)|全部|所有){_EVERY}{{1,5}}(?=,?[下后]同|,?(?:以下|后文)?{_AGAIN}))(?:,?(?:以下|后文)?{_AGAIN})?"
+)
 _UNORDERED = re.compile(
     r"(?:排名|排列|排序|名次|顺序|以上|单位|部门|的)*不分(?:先后|前后|主次)(?:顺序|次序|排名)?"
 )
@@ -65,6 +70,7 @@ _PATTERNS: tuple[tuple[SentenceKind, re.Pattern[str], re.Pattern[str]], ...] = (
     ("responsible-leads", re.compile("[无没未不仅只]"), _NONE_LEADS),
     ("implement", re.compile("不|[恕毋]"), _ALL_PLACES),
     ("implement", re.compile("不|[恕毋]"), _NOT_AGAIN),
+    ("implement", re.compile("任务|工作"), _ALL_TASKS),
     ("unordered", re.compile("不分"), _UNORDERED),
     ("unread", re.compile("[的者前后体字色线]"), _BY_LOOKS),
 )
