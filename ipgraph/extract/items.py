@@ -53,7 +53,7 @@ class Maker:
         self._taken: Counter[str] = Counter()
         self._at: dict[str, int] = {}
         self._columns: dict[Level, Item] = {}
-        self._row: tuple[int, str, Facts] | None = (
+        self._row: tuple[tuple[int, int], str, Facts] | None = (
             None  # the last row: where its words stand, its item, its facts
         )
 
@@ -138,20 +138,15 @@ class Maker:
         if timed and not item.milestones:
             self._report("row-without-schedule", item.span, "")
 
-    def _column(self, parent: str | None, level: Level, span: Span) -> str:
+    def _column(self, parent: str | None, column: Level, span: Span) -> str:
         """The item that an outer column names: the one already open, or a new one."""
         words, number = _numbered(span)
-        while parent and _is_within(level, parent):
-            level = CONTENT[min(CONTENT.index(level) + 1, 2)]
-            if level == "measure":
-                break
-        current = self._columns.get(level)
+        current = self._columns.get(column)
         if not (current and (current.number, current.text) == (number, clean(words.text))):
-            current = self._lay(self._make(level, words, number, parent))
-            self._columns = {
-                one: item for one, item in self._columns.items() if CONTENT.index(one) < CONTENT.index(level)
-            }
-            self._columns[level] = current
+            current = self._lay(self._make(_below(column, parent), words, number, parent))
+            inner = CONTENT[CONTENT.index(column) :]
+            self._columns = {one: item for one, item in self._columns.items() if one not in inner}
+            self._columns[column] = current
         return current.id
 
     def _lay(self, item: Item) -> Item:
@@ -228,10 +223,11 @@ def _silent(_code: str, _span: Span, _detail: str) -> None:
     """Nothing is reported of words that are only tried."""
 
 
-def _is_within(level: Level, parent: str) -> bool:
-    """Whether an item of ``level`` cannot stand under ``parent``, which is as deep itself."""
-    letters = [step.rstrip("0123456789") for step in parent.split("/")]
-    return CONTENT.index(level) <= max(list(_LETTER.values()).index(letter) for letter in letters)
+def _below(level: Level, parent: str | None) -> Level:
+    """The level that an item meant for ``level`` has under ``parent``: at least one step deeper, a measure at most."""
+    letters = [step[0] for step in parent.split("/")] if parent else []
+    deepest = max((list(_LETTER.values()).index(letter) for letter in letters), default=-1)
+    return CONTENT[max(CONTENT.index(level), min(deepest + 1, 2))]
 
 
 def _bounds(one: Milestone) -> tuple[object, ...]:

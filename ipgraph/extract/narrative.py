@@ -85,9 +85,9 @@ class Narrator:
         before, after = _around(node.tables, others)
         for part in before:
             self._paragraphs(here, part, works=works)
-        self._tables(here, node.tables)
+        last = self._tables(here, node.tables, node.depth, parent)
         for part in after:
-            self._paragraphs(here, part, works=works)
+            self._paragraphs(last, part, works=works)
         for child in node.children:
             self._node(here, child, works=works)
 
@@ -146,14 +146,19 @@ class Narrator:
         """Whether a paragraph is kept: for a figure anywhere, for a time only below a heading."""
         return self._maker.says((text,)) if parent else self._maker.promises(text)
 
-    def _tables(self, parent: str | None, tables: Sequence[Table]) -> None:
+    def _tables(
+        self, parent: str | None, tables: Sequence[Table], depth: int = -1, base: str | None = None
+    ) -> str | None:
+        """The tables under a heading of this depth, whose own parent is ``base``; gives the heading last open."""
+        here = parent
         for table in tables:
-            self._table(parent, table)
+            here = self._table(parent, table, depth, base)
+        return here
 
-    def _table(self, parent: str | None, table: Table) -> None:
+    def _table(self, parent: str | None, table: Table, depth: int, base: str | None) -> str | None:
         self._maker.new_table()
-        outer: dict[int, str] = {}
-        section, promised, rows, here = None, None, 0, parent
+        outer: dict[int, str] = {depth: parent} if parent else {}
+        section, promised, rows, here, chapter = None, None, 0, parent, parent
         for row in read_rows(table, self._report):
             if not isinstance(row, Section):
                 rows += 1
@@ -162,13 +167,15 @@ class Narrator:
             self._check(section, promised, rows)
             section, promised, rows = row.span, counted(row.span), 0
             found = marked(row.span)
-            depth = found.mark.depth if found.mark else 0
-            outer = {one: id_ for one, id_ in outer.items() if one < depth}
-            above = outer[max(outer)] if outer else parent
+            own = found.mark.depth if found.mark else depth + 1
+            outer = {one: id_ for one, id_ in outer.items() if one < own}
+            above = outer[max(outer)] if outer else base
             level = _OUTER[min(_LEVELS[_letter(above)] + 1 if above else 0, 2)]
             here = self._maker.enter(above, level, found.span, found.mark.number if found.mark else None)
-            outer[depth] = here
+            outer[own] = here
+            chapter = here if own <= depth else chapter
         self._check(section, promised, rows)
+        return chapter
 
     def _check(self, section: Span | None, promised: int | None, rows: int) -> None:
         if section and promised is not None and promised != rows:

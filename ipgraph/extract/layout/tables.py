@@ -142,7 +142,10 @@ def read_rows(table: Table, report: Report) -> Iterator[Row | Section]:
     above: dict[Level, Span] = {}
     last: dict[int, Span] = {}
     for cells in table.rows:
-        if not any(cell.span.text.strip() for cell in cells) or _is_repeated_header(cells, table):
+        if not any(cell.span.text.strip() for cell in cells):
+            continue
+        if again := _headed(cells, table):
+            table = again
             continue
         if heading := _heading(cells):
             if _NOTE.match(heading.text):
@@ -188,12 +191,14 @@ def _heading(cells: Cells) -> Span | None:
     return span if over_all or (found and found.depth <= 2) else None
 
 
-def _is_repeated_header(cells: Cells, table: Table) -> bool:
-    """Whether a row prints the header again, on a new page, or the upper line of one that has two."""
-    words = [clean(cell.span.text) for cell in cells]
-    if words == list(table.header):
-        return True
-    return max(map(len, words)) <= _LONGEST_HEADING and is_header(_meanings(cells))
+def _headed(cells: Cells, table: Table) -> Table | None:
+    """The table from a row on that is a header: printed again on a new page, or another one below the first."""
+    words = tuple(clean(cell.span.text) for cell in cells)
+    if words == table.header:
+        return table
+    if max(map(len, words)) > _LONGEST_HEADING or not is_header(said := _meanings(cells)):
+        return None
+    return replace(table, columns=tuple(_levelled(said)), header=words)
 
 
 def _filled(above: dict[Level, Span], pairs: list[tuple[Meaning, Span]]) -> dict[Level, Span]:
