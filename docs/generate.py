@@ -109,7 +109,9 @@ def analyses_table(lang: str) -> str:
 
 def views_table(lang: str) -> str:
     """The views, from their registry."""
-    rows = ((code(one.name), one.title(lang), one.description(lang)) for one in {**VIEWS, **PLAN_VIEWS}.values())
+    rows = (
+        (code(one.name), one.title(lang), one.description(lang)) for one in {**VIEWS, **PLAN_VIEWS}.values()
+    )
     return table(_headings(lang, ("名称", "Name"), ("页面", "Page"), ("内容", "What it shows")), rows)
 
 

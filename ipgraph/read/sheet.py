@@ -14,8 +14,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ipgraph.model import Cell
+from ipgraph.read.biff import refuse_sprawling
 from ipgraph.read.canvas import Canvas, Reading
-from ipgraph.read.compound import refuse_circles
 from ipgraph.read.formats import Format, column, formats, shown
 from ipgraph.read.ledger import Record, kinds
 from ipgraph.read.package import member, tree, unpack
@@ -38,7 +38,7 @@ def read(_name: str, data: bytes) -> Reading:
         package = unpack(io.BytesIO(data))
         looks = formats(package)
         data = _plain(package)
-    refuse_circles(data)
+    refuse_sprawling(data, MOST_CELLS)
     hidden = []
     for sheet, visible in _sheets(data):
         if visible:

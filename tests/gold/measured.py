@@ -16,7 +16,7 @@ from ipgraph.read import parse
 from ipgraph.tables import from_plans
 
 HERE = Path(__file__).parent
-GOLD = sorted([*HERE.glob("m*.json"), *HERE.glob("made/*.json")])
+GOLD = sorted([*HERE.glob("m*.json"), *HERE.glob("made/*.json"), *HERE.glob("held/*.json")])
 KINDS = ("owner_name", "owner_role", "milestone", "target")
 
 

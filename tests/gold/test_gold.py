@@ -37,7 +37,8 @@ def test_every_format_is_read_as_well(suffix):
     totals = {what: score.Count() for what in GOALS}
     for path in GOLD:
         original = document(path)
-        if reprinted.fits(original, suffix):
+        another = not annotation(path)["files"][0].endswith(suffix)
+        if another and reprinted.fits(original, suffix):
             again = parse("plan" + suffix, reprinted.PRINTERS[suffix](original))
             line, counts = scored(extract(again), annotation(path))
             assert line["spurious_items"] == 0, path.stem

@@ -180,6 +180,25 @@ def test_a_sheet_that_claims_a_cell_in_its_last_corner_is_read_or_refused():
     assert within(20, "a.xlsx", zipped(files)).code == "file-too-large"
 
 
+def test_an_old_workbook_that_claims_a_cell_in_no_sheet_is_refused():
+    data = FILES[".xls"]
+    at = data.index(b"\x00\x02\x0e\x00") + 4  # its DIMENSIONS record
+    huge = data[: at + 4] + b"\xff\xff\xff\x7f" + data[at + 8 :]
+    assert refusal("a.xls", huge) == "file-too-large"
+    label = data.index(b"\xfd\x00\x0a\x00") + 4  # a cell
+    assert refusal("a.xls", data[:label] + b"\xff\xff\xff\xff" + data[label + 4 :]) == "file-too-large"
+
+
+@pytest.mark.parametrize("sector", [0, 1])
+def test_an_old_workbook_whose_sectors_go_round_in_a_circle_is_damaged(sector):
+    import struct
+
+    data = FILES[".xls"]
+    (lists,) = struct.unpack_from("<I", data, 76)
+    at = (lists + 1) * 512 + 4 * sector
+    assert within(5, "a.xls", data[:at] + struct.pack("<I", sector) + data[at + 4 :]).code == "file-damaged"
+
+
 def test_a_header_alone_and_ragged_rows_are_tables():
     for name, data in (
         ("a.csv", b"a,b\n"),

@@ -128,6 +128,8 @@ _RULES: tuple[_Rule, ...] = (
         units="个 项",
     ),
     _Rule(r"\((?:共|共计|合计|计)?|^\s*(?:共|共计)", r"\)|$", units="项 条 个"),
+    # 站点500米覆盖率: a distance in the name of a rate
+    _Rule(after=r"[一-鿿]{1,6}率", kinds="extent size"),
     _Rule(r"半径|周边|周围|距离", kinds="extent size"),
     _Rule(after="范围|半径|为半径", kinds="extent size"),
     _Rule(r"最多跑|只跑|跑", units="次"),

@@ -296,6 +296,8 @@ def _known_end(text: str, start: int, stop: int) -> int | None:
 def _joining(span: Span, start: int, stop: int) -> Iterator[Place]:
     """Further pieces of the sentence that are all names and a role word (…,市财政局负责督促指导)."""
     for piece, _ in split(span.part(start, stop), "，,"):
+        by = piece.text.rfind("由", 0, 40)
+        piece = piece.part(by + 1) if by > 0 else piece
         deed = _DEED.search(piece.text)
         names = re.split("[、，,]", piece.text[: deed.start()] if deed else "")
         if deed and all(map(_is_known, names)) and len(piece.text) - deed.end() <= _LONGEST_DEED:

@@ -45,10 +45,10 @@ _ATTRIBUTE = re.compile(
 )
 _REPORTED = re.compile(
     r"[^，。；]{0,20}?(?P<act>(?:将|把)[^，。；]{1,50}?(?:报[^告废表名考销警经]|[报寄呈]送|上报|反馈|汇总|提交|抄送|函告|书面)"
-    r"|向[^，。；]{1,16}?(?:报告|汇报)|(?:向[^，。；]{1,16}?)?(?:[报寄呈]送|上报|填报|报[备请市省区县州国有我]|提交|反馈|抄送))"
+    r"|向[^，。；]{1,16}?(?:报告|汇报)|(?:向[^，。；]{1,16}?)?(?:[报寄呈]送|上报|填报|报[备请市省区县州国有我]|提交|反馈|抄送)(?![^，。；]{0,14}(?:审[定批议核]|批准|同意)))"
 )
 _BUDGET = re.compile(
-    r"[\s，,]*[^，。；]{0,24}?(?:安排|投入|拨付|下达|预算|补助|资助|筹[措集]|投资|资金|经费|赤字)[^，。；]{0,16}?\d+(?:\.\d+)?\s*[千百万亿]*元"
+    r"[\s，,]*(?!(?:累计|力争|确保)?(?:完成|实现|达到))[^，。；]{0,24}?(?:安排|投入|拨付|下达|预算|补助|资助|筹[措集]|投资|资金|经费|赤字)[^，。；]{0,16}?\d+(?:\.\d+)?\s*[千百万亿]*元"
 )
 _PAST = re.compile(r"[^。；]{0,30}?(?:已[经建完累有达实形]|累计|共有|现有|尚未|仍有)")
 #: Behind a cycle: a rate (每年提升2个百分点), a price (每月500元), a compound (每年度考核结果).
@@ -59,6 +59,7 @@ _RATE = re.compile(
 )
 _NO_CYCLE_AFTER = re.compile(r"(?:每[人户家个名亩件平]|[人户均]|达到?|[低高]于|标准)\s*$")
 _NO_LIMIT_BEFORE = re.compile(r"\s*(?:[未无没不曾有内因]|累计|毕业|连续|以上)")
+_REPEATED = re.compile(r"\s*(?:发布|公布|通报|调度|开展|组织|召开|检查|抽查|评估|监测|会商|更新)")
 _LEADS = re.compile(r"(?:^|[，,；;。：:、（()）.．\s]|其中|力争|争取|确保|计划|未来|今后)$")
 _DOES = re.compile(
     r"\d|新[增建]|改[造建]|推广|引进|组织|举办|覆盖|力争|争取|确保|培训|整治|淘汰|治理|[压缩削]减|增长|提[高升]|下降|[控抑]制|保持|超过|突破"
@@ -209,7 +210,9 @@ def _is_past(when: When | None, base: Base) -> bool:
 
 
 def _is_cycle(words: str, before: str, after: str, one: Moment) -> bool:
-    if one.sign == "rhythm" or (words[-1] in "日天" and not one.marked):
+    if one.sign == "rhythm":  # 按季度发布 is a duty, 逐年提高 a way to speak
+        return "按" in words and bool(_REPEATED.match(after))
+    if words[-1] in "日天" and not one.marked:
         return False
     return not (_NO_CYCLE_AFTER.search(before) or _RATE.match(after))
 
