@@ -27,7 +27,7 @@ Severity = Literal["error", "warning", "note"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 ROLES: tuple[Role, ...] = get_args(Role)
-#: One letter per role, in ids such as ``…/a1/r2`` (second responsible party of the action).
+#: One letter per role, in ids such as ``…/a1/r2`` (second responsible party).
 ROLE_LETTER: dict[Role, str] = {
     "lead": "l",
     "responsible": "r",
@@ -36,8 +36,7 @@ ROLE_LETTER: dict[Role, str] = {
     "implement": "i",
     "guide": "g",
 }
-#: Stands in the text of a document for a line break inside a cell, so that a row stays one line.  A sign that
-#: people see: the invisible ones (U+2028 and its like) end a line for many programs that read what we write.
+#: Stands in a text for a line break inside a cell; the invisible signs end a line for many programs.
 BREAK = "⏎"
 #: Phases after which something exists that can be checked; the others leave the end open.
 FINISHING: frozenset[Phase] = frozenset({"issue", "establish", "build", "achieve", "complete"})
@@ -81,8 +80,8 @@ class Span:
 
     def part(self, start: int, stop: int | None = None) -> Span:
         """The sub-span ``text[start:stop]`` at its own place (indices as for ``str``, not negative)."""
-        words = self.text[start:stop]  # made by hand: dataclasses.replace takes three times as long
-        return Span(words, self.line, self.column, self.start + start, self.offset + start)
+        # made by hand: dataclasses.replace takes three times as long
+        return Span(self.text[start:stop], self.line, self.column, self.start + start, self.offset + start)
 
     def strip(self, chars: str | None = None) -> Span:
         """The same words without outer blanks (or ``chars``), the place moved along.
@@ -90,11 +89,8 @@ class Span:
         >>> Span(" 2018 年", line=1, column=1, start=0, offset=0).strip().start
         1
         """
-        words = self.text.strip(chars)
-        if len(words) == len(self.text):
-            return self
-        left = len(self.text) - len(self.text.lstrip(chars))
-        return self.part(left, left + len(words))
+        words, left = self.text.strip(chars), len(self.text) - len(self.text.lstrip(chars))
+        return self if len(words) == len(self.text) else self.part(left, left + len(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +144,8 @@ class Document:
 class Party:
     """A body that answers for something: ``code`` is opaque and ASCII, unique within ``place_code``.
 
-    ``known`` is false for a name that the registry (``data/departments.csv``) does not teach, ``body`` is
-    the code and name under which it does: the same for the finance bureaus of all cities.
+    ``known`` is false for a name that ``data/departments.csv`` does not teach; ``body`` is the code and name
+    under which it does, the same for the finance bureaus of all cities.
     """
 
     code: str
@@ -291,11 +287,10 @@ class Plan:
         """Every place that the plan quotes, item by item."""
         for item in self.items:
             yield item.span
-            quoted = [item.goal]
+            quoted = [item.goal, *(one.span for one in item.targets)]
             quoted += [span for one in item.responsibilities for span in (one.span, one.source)]
             quoted += [span for one in item.milestones for span in (one.span, one.dated_by)]
-            quoted += [one.span for one in item.targets]
-            yield from (span for span in quoted if span)
+            yield from filter(None, quoted)
 
     def ancestors(self, item: Item) -> Iterator[Item]:
         """The items that ``item`` is part of, outermost first."""

@@ -60,7 +60,7 @@ def _merged(forms: list[Party]) -> Party:
 
     >>> _merged([Party("finance", "财政局", "organization"), Party("finance", "市财政局", "organization")])
     ... # doctest: +ELLIPSIS
-    Party(code='finance', name='市财政局', kind='organization', classification=None, aliases=('财政局',), known=True)
+    Party(code='finance', name='市财政局', kind='organization', classification=None, aliases=('财政局',), known=True, body=None)
     """
     fullest = max(forms, key=lambda one: (len(one.name), one.name))
     every = {name for one in forms for name in (one.name, *one.aliases)}

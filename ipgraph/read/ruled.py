@@ -135,13 +135,8 @@ class _Finder:
 
 
 def _padding(found: dict[Place, list[Line]]) -> float:
-    """The blank that is kept at the sides of cells."""
-    gaps = [
-        gap
-        for place, text in found.items()
-        for line in text
-        for gap in (line.x0 - place.box.x0, place.box.x1 - line.x1)
-    ]
+    """The blank that is kept at the sides of cells; on the right a long number may have run over it."""
+    gaps = [line.x0 - place.box.x0 for place, text in found.items() for line in text]
     return max(min(gaps, default=0), 0)
 
 

@@ -38,7 +38,9 @@ def test_every_format_is_read_as_well(suffix):
     for path in GOLD:
         original = document(path)
         another = not annotation(path)["files"][0].endswith(suffix)
-        if another and reprinted.fits(original, suffix):
+        # a table that lost its lines on its way into text would lose its blanks on its way into PDF
+        lost = suffix == ".pdf" and {"cells", "rows"} & set(extract(original).layouts)
+        if another and not lost and reprinted.fits(original, suffix):
             again = parse("plan" + suffix, reprinted.PRINTERS[suffix](original))
             line, counts = scored(extract(again), annotation(path))
             assert line["spurious_items"] == 0, path.stem

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipgraph.extract.layout.clauses import Place, find
+from ipgraph.extract.layout.clauses import find
 from ipgraph.extract.layout.flat import Flat, tabled
 from ipgraph.extract.layout.marks import ITEM, Count, Line, mark
+from ipgraph.extract.layout.prose import Place
 from ipgraph.extract.layout.tables import Table, read_header
 from ipgraph.extract.words import clean, label
 from ipgraph.model import Document, Grid, Paragraph, Span

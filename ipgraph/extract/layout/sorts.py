@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipgraph.extract.layout.clauses import is_bare_list
+from ipgraph.extract.layout.bodies import is_bare_list
 from ipgraph.extract.words import NOTHING, clean
 from ipgraph.model import Span
 
