@@ -14,6 +14,10 @@ from ipgraph.model import BREAK, Span
 _OPENING, _CLOSING = "(“{", ")”}"
 
 
+#: What :meth:`Printed.of` leaves out or changes; other characters stay as they are.
+_BLANK = re.compile(rf"[\s{BREAK}]")
+
+
 @dataclass(frozen=True)
 class Printed:
     """A clause without blanks and invisible characters, its signs in one form.
@@ -30,9 +34,12 @@ class Printed:
     @classmethod
     def of(cls, span: Span, breaks: frozenset[int] | None = None) -> Printed:
         """``span`` folded; of its line breaks those at ``breaks`` are signs, or else each that is one in print."""
+        words = folded(span.text)
+        if words.isprintable() and not _BLANK.search(words):  # as most clauses are
+            return cls(span, words, tuple(range(len(words))))
         kept = [
             (at, BREAK if breaks and at in breaks else char)
-            for at, char in enumerate(folded(span.text))
+            for at, char in enumerate(words)
             if (breaks and at in breaks) or not _is_nothing(char, loose=breaks is not None)
         ]
         return cls(span, "".join(char for _, char in kept), tuple(at for at, _ in kept))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ipgraph.extract.owners.clause import Printed
 from ipgraph.extract.owners.parties import Clause, beside_a_lead, has_lead, read_owners
 from ipgraph.extract.owners.register import Parties
-from ipgraph.extract.owners.sentences import Sentence, SentenceKind, sentences
+from ipgraph.extract.owners.sentences import Sentence, SentenceKind, may_rule, sentences
 from ipgraph.model import Document, Grid, Responsibility, Role, Span
 
 Report = Callable[[str, Span, str], None]
@@ -54,6 +54,8 @@ def rules_in(span: Span) -> Iterator[Rule]:
     >>> rule.kind, rule.span.text, rule.since
     ('first-leads', '列第一位的为牵头单位，下同', 100)
     """
+    if not may_rule(span.text):
+        return iter(())
     printed = Printed.of(span)
     return (_rule(printed, one) for one in sentences(printed.text) if one.kind not in {"unordered", "unread"})
 

@@ -113,7 +113,7 @@ def sentences(text: str) -> list[Sentence]:
     >>> [(one.kind, one.start) for one in sentences("市科技局、财政局负责。列第一位者为牵头部门,下同")]
     [('first-leads', 11)]
     """
-    if not _SOME.search(text):
+    if not may_rule(text):
         return []
     found: list[Sentence] = []
     taken: set[int] = set()
@@ -126,7 +126,12 @@ def sentences(text: str) -> list[Sentence]:
     return sorted(found, key=lambda one: one.start)
 
 
-_SOME = re.compile("[为是即系作担负做]|牵头|不")
+def may_rule(text: str) -> bool:
+    """Whether a text holds a sign that every rule holds; most do not."""
+    return bool(_SOME.search(text))
+
+
+_SOME = re.compile("[为是即系作担负做]|牵头|不|任务|工作")
 
 
 def _whole(kind: SentenceKind, match: re.Match[str], text: str) -> Sentence:
