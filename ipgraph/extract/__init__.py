@@ -46,7 +46,9 @@ def _plan(document: Document, departments: Path | None) -> Plan:
     else:
         narrator.tell(found.root)
     if not maker.items:
-        named = [Problem("plan-in-attachment", document.name, span) for span in found.attachments]
+        scrambled = any(problem.code == "table-unreadable" for problem in problems)
+        elsewhere = () if scrambled else found.attachments
+        named = [Problem("plan-in-attachment", document.name, span) for span in elsewhere]
         problems[:0] = [Problem("no-plan-found", document.name), *named]
     elif not any(item.responsibilities for item in maker.items):
         problems.append(Problem("no-owner-found", document.name))

@@ -236,7 +236,8 @@ def _bounds(one: Milestone) -> tuple[object, ...]:
 
 def _end(one: Milestone) -> tuple[object, ...]:
     """The last day of a deadline, by which a text repeats what a cell says (2027年达到…, 2027年底前)."""
-    return (one.latest, one.latest_lenient) if one.latest else _bounds(one)
+    vague = one.earliest is None or one.precision in {"year", "multiYear"}
+    return (one.latest, one.latest_lenient) if one.latest and vague else _bounds(one)
 
 
 def _numbered(span: Span) -> tuple[Span, str | None]:
