@@ -12,15 +12,6 @@ SIGNS = re.compile(
 )
 
 
-def folded(text: str) -> str:
-    """``text`` in simplified characters, each in its own place.
-
-    >>> folded("區稅務局"), folded("区税务局")
-    ('区税务局', '区税务局')
-    """
-    return "".join(map(simplified, text)) if SIGNS.search(text) else text
-
-
 @cache
 def simplified(char: str) -> str:
     """The simplified form of one character, itself if it has none."""

@@ -40,15 +40,6 @@ def find(span: Span) -> list[Place]:
     return found or opening(span) or whole_line(span) or list(prose(span))
 
 
-def is_label_line(span: Span) -> bool:
-    """Whether a line is nothing but labels with what they say."""
-    return bool(places := list(_labels(span, []))) and places[0].start == 0 and not _brackets_first(span)
-
-
-def _brackets_first(span: Span) -> bool:
-    return span.text[:1] in _OPENING
-
-
 def _brackets(span: Span) -> Iterator[Place]:
     text = span.text
     for start, stop in _groups(text):
