@@ -1,6 +1,6 @@
 """How well plans are read: every annotated document, in its own format and in every other, against the goals.
 
-``made/`` holds documents that were written and annotated by people who did not know the code, one for each
+``made/`` and ``held/`` hold documents that a language model wrote and annotated without sight of the code, for each
 layout; the others come with the annotations by hand of the seed.  What is scored, and how, says ``score.py``.
 """
 
