@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,36 @@ def test_the_tools_find_nothing(command):
         [BIN / name, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+# ------------------------------------------------------------------------------------------------ requirements
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def plain_name(distribution: str) -> str:
+    return re.split(r"[^A-Za-z0-9_.-]", distribution)[0].lower().replace("_", "-")
+
+
+def imported(folder: Path) -> set[str]:
+    """The distributions whose modules a folder's Python files import."""
+    modules: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.split(".")[0])
+    installed = packages_distributions()
+    return {plain_name(name) for module in modules for name in installed.get(module, [])} - {"ipgraph"}
+
+
+@pytest.mark.parametrize("folder", ["ipgraph", "tests", "docs", "bench"])
+def test_what_is_imported_is_declared(folder):
+    declared = PROJECT["project"]["dependencies"] + (
+        [] if folder == "ipgraph" else PROJECT["dependency-groups"]["test"]
+    )
+    assert imported(ROOT / folder) - {plain_name(one) for one in declared} == set()
 
 
 # ------------------------------------------------------------------------------------------------------- sizes
