@@ -19,7 +19,7 @@ from workshop import ROOT, carried_out
 from ipgraph.analysis import ANALYSES, HEADINGS, printed
 from ipgraph.cli import cli
 from ipgraph.export import EXPORTS
-from ipgraph.graph.ask import Parameter, questions
+from ipgraph.graph.questions import Parameter, questions
 from ipgraph.pipeline import tables_of
 from ipgraph.problems import catalogue
 from ipgraph.read import READERS

@@ -2,146 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, sources, understood
 from ipgraph.refusal import Refused
-from ipgraph.resources import shipped
+
+__all__ = [
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "plan_of", "plans_of",
+    "quads_of", "read_as", "sources", "tables", "tables_of", "title", "understood",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ipgraph.graph.store import Engine
     from ipgraph.graph.terms import Base
-    from ipgraph.model import Document, Plan, Problem
-    from ipgraph.read.origin import Origin, Piped
-    from ipgraph.read.source import Described
+    from ipgraph.model import Plan, Problem
     from ipgraph.tables import Tables
 
-#: The plan that a command reads when it is given none: Zhengzhou, 2017–2019.
-BUNDLED = ("data", "zhengzhou-2017", "plan.txt")
 DEFAULT_BASE = "https://w3id.org/ipgraph/"
-
-#: The name that stands for a text piped into a command.
-STDIN = Path("-")
-
-#: Called once for every document that is done with.
-Progress = Callable[[], None]
-
-
-def sources(paths: Iterable[Path] = ()) -> list[Origin]:
-    """What is meant by ``paths``, each document once; none for the bundled plan.
-
-    A folder or zip archive stands for the readable files in it, a pattern for the files that fit it.
-    """
-    from ipgraph.read.origin import origins
-
-    named = list(paths)
-    found = [one for path in named for one in ([path] if path == STDIN else origins(path))]
-    once: dict[Origin, Origin] = {}
-    for one in found:
-        once.setdefault(one.resolve() if isinstance(one, Path) and one != STDIN else one, one)
-    return list(once.values()) if named else [shipped(*BUNDLED)]
-
-
-def plan_of(path: Origin, departments: Path | None = None) -> Plan:
-    """The plan in one file; a file that cannot be read gives an empty plan that says why."""
-    from ipgraph.extract import extract
-    from ipgraph.model import Problem
-    from ipgraph.read import Unreadable
-
-    try:
-        document, described = _read(path)
-    except Unreadable as refusal:
-        return _unread(path, refusal.problem)
-    except OSError as error:
-        return _unread(path, Problem("file-unreadable", path.name, detail=error.strerror or str(error)))
-    plan = extract(document, departments)
-    wrong = _miscounted(plan, described.counts)
-    return replace(plan, problems=(*described.problems, *wrong, *plan.problems))
-
-
-def _plan(departments: Path | None, origin: Origin) -> Plan:
-    return plan_of(origin, departments)
-
-
-def _read(origin: Origin) -> tuple[Document, Described]:
-    from ipgraph.read import parse_with_notes, read
-    from ipgraph.read.source import Described
-
-    if isinstance(origin, Path) and origin != STDIN:
-        return read(origin)
-    if origin == STDIN:
-        origin = _piped()
-    document, notes = parse_with_notes(origin.name, origin.read_bytes())
-    return document, Described(problems=notes)
-
-
-def _piped() -> Piped:
-    import sys
-
-    from ipgraph.read import LARGEST_FILE
-    from ipgraph.read.origin import Piped
-
-    return Piped("stdin.txt", sys.stdin.buffer.read(LARGEST_FILE + 1))
-
-
-def _miscounted(plan: Plan, expected: dict[str, int]) -> list[Problem]:
-    from ipgraph.model import Problem
-
-    counted = understood(plan)
-    return [
-        Problem("count-differs", plan.document.name, detail=f"{key}: {counted.get(key)} ≠ {number}")
-        for key, number in expected.items()
-        if counted.get(key) != number
-    ]
-
-
-def understood(plan: Plan) -> dict[str, Any]:
-    """What was understood of a plan, in numbers."""
-    from ipgraph.extract.count import understood as count
-
-    return count(plan)
-
-
-def read_as(plan: Plan, lang: str = "en") -> str:
-    """As what a document was read: its layouts in words."""
-    from ipgraph.extract.count import read_as as layouts
-
-    return layouts(plan, lang)
-
-
-def _unread(path: Origin, problem: Problem) -> Plan:
-    """A plan with nothing in it but the reason."""
-    from ipgraph.model import Document, Plan
-
-    return Plan(Document(path.name, path.name, "", "", "", ()), problems=(problem,))
-
-
-def plans_of(
-    paths: Iterable[Path] = (),
-    departments: Path | None = None,
-    progress: Progress | None = None,
-    jobs: int = 1,
-) -> list[Plan]:
-    """The plans in ``paths`` (default: the bundled one), in that order, made fit to stand together.
-
-    With several ``jobs`` as many processes read; what comes out is the same.
-    """
-    from ipgraph.processes import each
-    from ipgraph.together import together
-
-    def read() -> Iterator[Plan]:
-        found = [_piped() if jobs > 1 and one == STDIN else one for one in sources(paths)]
-        for plan in each(partial(_plan, departments), found, jobs):
-            yield plan
-            if progress:
-                progress()
-
-    return together(read())
 
 
 def tables_of(paths: Iterable[Path] = ()) -> Tables:
@@ -280,6 +163,37 @@ def tables(where: str | None = None) -> Tables:
         return load(saved)
     store = engine(where)
     return from_graph(lambda name: table(store, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a saved question, and in Chinese and English what the store lacks to answer it in full."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def answer(store: Engine, name: str, values: Mapping[str, str]) -> Answer:
+    """The answer to the saved question ``name`` from what :func:`engine` opened.
+
+    The rows come from the question's query; where its header says ``then``, a measure of
+    :mod:`ipgraph.analysis` goes on from them.  Raises ``KeyError`` if there is no such question and
+    :class:`~ipgraph.refusal.Refused` for a parameter that cannot be understood.
+
+    >>> answer(engine(), "no-end-date", {}).rows[0]["number"]
+    '2.1'
+    """
+    from ipgraph.graph import ask
+    from ipgraph.graph.questions import question
+
+    asked = question(name)
+    rows = ask.answer(store, asked, values)
+    if asked.then:
+        from ipgraph.analysis.asked import STEPS
+
+        rows = STEPS[asked.then](rows, asked.values(values))
+    return Answer(asked.columns, rows, tuple((one.zh, one.en) for one in ask.missing(store, asked)))
 
 
 def title(where: str | None = None, lang: str = "zh") -> str:

@@ -16,10 +16,11 @@ from generated_plans import plan
 from hypothesis import given, settings
 from small_plans import files_of, small, written
 
-from ipgraph import pipeline
-from ipgraph.graph.ask import answer, question
+from ipgraph import pipeline, plans
+from ipgraph.graph.ask import answer
 from ipgraph.graph.check import validate
 from ipgraph.graph.quads import quads
+from ipgraph.graph.questions import question
 from ipgraph.graph.terms import Base
 from ipgraph.problems import describe
 from ipgraph.refusal import Refused
@@ -202,7 +203,7 @@ def test_a_broken_law_keeps_the_old_folder(sound, monkeypatch, tmp_path):
     pipeline.build(written(tmp_path, small("乙")), out)
     old = files_of(out)
     field, change, _ = WRONG["a rank is left out"]
-    monkeypatch.setattr(pipeline, "plan_of", lambda *_: with_item(sound, ACTION, **{field: change}))
+    monkeypatch.setattr(plans, "plan_of", lambda *_: with_item(sound, ACTION, **{field: change}))
     built = pipeline.build([], out)
     assert (built.written, [one.code for one in built.problems]) == (False, ["shape-violated"])
     assert files_of(out) == old

@@ -10,7 +10,8 @@ from ipgraph import pipeline
 from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
-from ipgraph.graph.ask import Parameter, Question, answer, like, question, questions
+from ipgraph.graph.ask import like
+from ipgraph.graph.questions import Parameter, Question, question, questions
 from ipgraph.refusal import Refused
 
 
@@ -30,10 +31,12 @@ def ask(
         write(listed(session, chosen), chosen, session)
         return
     question_ = found(name)
-    rows = answer(pipeline.engine(store), question_, values(parameter))
+    answer = pipeline.answer(pipeline.engine(store), question_.name, values(parameter))
     session.say(question_.zh, question_.en)
-    write(Table(question_.columns, rows), chosen, session)
-    session.leave_if_empty(rows)
+    write(Table(answer.columns, answer.rows), chosen, session)
+    for note in answer.notes:
+        session.say(*note)
+    session.leave_if_empty(answer.rows)
 
 
 def listed(session: Session, format_: str) -> Table:

@@ -1,106 +1,37 @@
-"""Saved questions: ``queries/*.rq``, each a SPARQL query that runs as it stands, with a header.
-
-The first two lines are the question in Chinese and in English; lines that begin with ``#|`` are TOML:
-``name``, ``number``, ``columns`` and ``parameters``.  A parameter stands in the query as a block
-``VALUES ?name { … }`` that holds its default (or an example, if it is required); asking replaces
-what stands between the braces by encoded terms, never by bare text.
-"""
+"""Asking a saved question: its parameters as SPARQL terms, its solutions as rows of plain values."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from ipgraph.graph.questions import Need, Parameter, Question, need
 from ipgraph.graph.store import Engine, solutions
 from ipgraph.refusal import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
-_FOLDER = Path(__file__).with_name("queries")
 _SUGGEST_FROM = 45  # rapidfuzz score (0–100); short Chinese names differ in few signs
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter: its ``type`` (date, party, document, text or choice), and what it means.
-
-    ``variable`` is the query's variable where that has another name (a *party* parameter is an IRI,
-    the column *party* a name), or several of them; ``several`` choices may be given at once, separated by commas.
-    """
-
-    name: str
-    type: str
-    zh: str
-    en: str
-    required: bool = False
-    several: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
-    default: str | None = None
-    variable: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A saved question."""
-
-    name: str
-    number: str
-    zh: str
-    en: str
-    columns: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    text: str
-
-
-@cache
-def questions() -> dict[str, Question]:
-    """Every saved question by name, in the order of their numbers.
-
-    >>> questions()["due-by"].number
-    'C1'
-    """
-    found = [_question(path.read_text(encoding="utf-8")) for path in _FOLDER.glob("*.rq")]
-    return {one.name: one for one in sorted(found, key=lambda one: int(one.number[1:]))}
-
-
-def question(name: str) -> Question:
-    """The question called ``name`` or numbered so (``due-by``, ``C1``, ``c1``); ``KeyError`` if none is."""
-    file = _FOLDER / f"{name}.rq"
-    if re.fullmatch(r"[a-z-]+", name) and file.is_file():  # reading one file is faster than reading all
-        return _question(file.read_text(encoding="utf-8"))
-    return {one.number.lower(): one for one in questions().values()}[name.lower()]
-
-
-def _question(text: str) -> Question:
-    lines = text.splitlines()
-    header = tomllib.loads("\n".join(line[2:].strip() for line in lines if line.startswith("#|")))
-    parameters = (Parameter(name=name, **entry) for name, entry in header.get("parameters", {}).items())
-    return Question(
-        name=header["name"],
-        number=header["number"],
-        zh=lines[0].removeprefix("#").strip(),
-        en=lines[1].removeprefix("#").strip(),
-        columns=tuple(header["columns"]),
-        parameters=tuple(parameters),
-        text=text,
-    )
-
-
 def answer(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows of a question, one dict per solution, keys in the order of its columns.
+    """The rows of a question's query, one dict per solution, keys in the order of the columns it reads.
 
     Raises :class:`~ipgraph.refusal.Refused` for an unknown, missing or unreadable parameter.
     """
     found = solutions(engine, fill(engine, asked, values))
-    return [{name: plain(solution[name]) for name in asked.columns} for solution in found]
+    return [{name: plain(solution[name]) for name in asked.reads} for solution in found]
+
+
+def missing(engine: Engine, asked: Question) -> list[Need]:
+    """What the question needs and the store does not hold."""
+    needs = [need(name) for name in asked.needs]
+    return [one for one in needs if not bool(engine.query(one.text))]
 
 
 def table(engine: Engine, name: str) -> Iterator[dict[str, Any]]:
@@ -129,6 +60,8 @@ def titles(engine: Engine) -> list[str]:
 def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
     """The SPARQL text of a question with ``values`` in place of its defaults."""
     known = {one.name: one for one in asked.parameters}
+    second = {one.also: one.name for one in asked.parameters if one.also}
+    values = {second.get(name, name): value for name, value in values.items()}
     for name in values.keys() - known.keys():
         takes = ", ".join(known) or "-"
         raise Refused(
@@ -166,6 +99,8 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
         yield str(ox.Literal(_date(parameter, value), datatype=ox.NamedNode(f"{_XSD}date")))
     elif parameter.type == "document":
         yield str(ox.Literal(_document(engine, value)))
+    elif parameter.type == "number":
+        yield _number(parameter, value)
     else:
         yield str(ox.Literal(value))
 
@@ -188,6 +123,15 @@ def _date(parameter: Parameter, value: str) -> str:
             f"{parameter.name}={value} 不是日期，请写成 2018-12-31 的样子",
             f"{parameter.name}={value} is not a date; write it as 2018-12-31",
         ) from None
+
+
+def _number(parameter: Parameter, value: str) -> str:
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,15})?", value):
+        raise Refused(
+            f"{parameter.name}={value} 不是数，请写成 0.05 的样子",
+            f"{parameter.name}={value} is not a number; write it as 0.05",
+        )
+    return str(ox.Literal(value, datatype=ox.NamedNode(f"{_XSD}decimal")))
 
 
 _DOCUMENTS = """

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from ipgraph.graph.ask import questions
+from ipgraph.graph.questions import questions
 
 
 def read_csv(text):

@@ -16,7 +16,8 @@ from small_plans import files_of, small, written
 
 from ipgraph import pipeline
 from ipgraph.folder import MANIFEST
-from ipgraph.graph.ask import answer, question
+from ipgraph.graph.ask import answer
+from ipgraph.graph.questions import question
 from ipgraph.replace import replacing
 
 # ------------------------------------------------------------------------------------------------------ kill

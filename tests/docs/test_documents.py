@@ -15,7 +15,7 @@ from ipgraph.analysis import ANALYSES
 from ipgraph.cli import cli
 from ipgraph.export import EXPORTS
 from ipgraph.extract.times.schedule import read_schedule
-from ipgraph.graph.ask import questions
+from ipgraph.graph.questions import questions
 from ipgraph.model import Document, Span
 from ipgraph.problems import catalogue
 from ipgraph.read import READERS

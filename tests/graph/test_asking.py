@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from ipgraph import pipeline
-from ipgraph.graph.ask import answer, fill, plain, question, questions
+from ipgraph.graph.ask import answer, fill, plain
+from ipgraph.graph.questions import question, questions
 from ipgraph.graph.store import Embedded
 from ipgraph.refusal import Refused
 

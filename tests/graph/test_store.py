@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from ipgraph import pipeline
-from ipgraph.graph.ask import answer, question
+from ipgraph.graph.ask import answer
+from ipgraph.graph.questions import question
 from ipgraph.graph.store import dataset, every_quad, guard, open_store
 from ipgraph.refusal import Refused
 

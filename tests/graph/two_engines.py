@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset
 
-from ipgraph.graph.ask import answer, question
-from ipgraph.graph.store import Engine
+from ipgraph.graph.store import Engine, Results
+from ipgraph.pipeline import answer
 
 Rows = list[dict[str, Any]]
 
@@ -33,11 +33,9 @@ class InMemory:
         dataset.parse(trig, format="trig")
         return cls(dataset)
 
-    def query(self, text: str) -> ox.QuerySolutions:
+    def query(self, text: str) -> Results:
         found = self.dataset.query(text).serialize(format="json")
-        solutions = ox.parse_query_results(found, format=ox.QueryResultsFormat.JSON)
-        assert isinstance(solutions, ox.QuerySolutions)
-        return solutions
+        return ox.parse_query_results(found, format=ox.QueryResultsFormat.JSON)
 
 
 @dataclass
@@ -51,5 +49,5 @@ class TwoEngines:
     def ask(self, engine: str, name: str, **values: str) -> Rows:
         asked = (engine, name, *sorted(values.items()))
         if asked not in self.answered:
-            self.answered[asked] = answer(getattr(self, engine), question(name), values)
+            self.answered[asked] = answer(getattr(self, engine), name, values).rows
         return self.answered[asked]
