@@ -82,6 +82,8 @@ class IPG(namespace.DefinedNamespace):
     statedIn: URIRef
     datedBy: URIRef
     changeType: URIRef
+    originalKind: URIRef
+    resultingKind: URIRef
     certainty: URIRef
     # to values
     number: URIRef
@@ -108,6 +110,7 @@ class IPG(namespace.DefinedNamespace):
     column: URIRef
     startInCell: URIRef
     sha256: URIRef
+    option: URIRef
     effectiveDate: URIRef
     transferredFunction: URIRef
     isFinishing: URIRef
