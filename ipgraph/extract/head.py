@@ -44,6 +44,10 @@ _LABEL = re.compile(
 _CHAPTER = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、章节部编]|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、])"
 )
+#: Why and on what ground the document is written, up to the words that its contents follow.
+_INTRODUCTION = re.compile(
+    r"(?:为|根据|按照|依据|结合|经)[^。]{4,200}(?:如下|制定本(?:工作|实施|行动)?(?:方案|计划|分工|清单|措施|意见)?)[。:]"
+)
 _COMPLETE = re.compile(
     r".*(?:通知|方案|计划|意见|分工|分解|分解表|分工表|清单|要点|路线图|安排|任务|规划|措施|办法|纲要|报告|台账|细则|决定|一览表|任务表|责任书|任务书)"
     r"(?:[（(].{1,20}[)）])?"
@@ -147,6 +151,15 @@ def is_formal(line: str) -> bool:
     words = plain(line)
     dated = any(pattern.fullmatch(words) for pattern in (*_DATE_LINES, _NUMBER))
     return dated or bool(_ISSUER.fullmatch(words.strip()))
+
+
+def is_introduction(line: str) -> bool:
+    """Whether a paragraph only says why the document is written and that its contents follow.
+
+    >>> is_introduction("为做好全市数字政府建设工作，现将任务分工如下。"), is_introduction("为民服务水平明显提高。")
+    (True, False)
+    """
+    return bool(_INTRODUCTION.fullmatch(plain(line).strip()))
 
 
 def _is_no_title(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ipgraph.extract.head import is_formal
+from ipgraph.extract.head import is_formal, is_introduction
 from ipgraph.extract.items import Facts, Maker
 from ipgraph.extract.layout.marks import ITEM
 from ipgraph.extract.layout.marks import line as marked
@@ -191,7 +191,8 @@ class Narrator:
 
     def _unread(self, texts: Sequence[Span]) -> None:
         for text in texts:
-            if not (self._is_title(text) or is_formal(text.text) or self._maker.rules_in(text)):
+            said = self._is_title(text) or is_formal(text.text) or is_introduction(text.text)
+            if not (said or self._maker.rules_in(text)):
                 self._report("text-unread", text, "")
 
     def _is_title(self, span: Span) -> bool:
