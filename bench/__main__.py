@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import reading
+from bench import reading, shapes
 
 _REPEATS = 7
 
@@ -75,6 +75,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     reading.main()
+    shapes.main()
 
 
 if __name__ == "__main__":

@@ -28,10 +28,10 @@ _ROW = (
 )
 
 
-def taken(work: Callable[[], object]) -> float:
+def taken(work: Callable[[], object], repeats: int = _REPEATS) -> float:
     """Median seconds that ``work`` takes; the first, cold time is not counted."""
     times = []
-    for _ in range(_REPEATS + 1):
+    for _ in range(repeats + 1):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)

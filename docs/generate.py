@@ -1,8 +1,8 @@
-"""Writes into the documents what the code itself says: ``python docs/generate.py`` (or ``make docs``).
+"""Writes what the code itself says into the documents, and the pages of the ontology: ``make docs``.
 
 Between ``<!-- generated:NAME -->`` and ``<!-- end -->`` stands what a function of :data:`BLOCKS` returns;
-under the commands of a ``console`` block stands what they print.  With ``--check`` nothing is written
-and the exit status is 1 if a document is out of date.
+under the commands of a ``console`` block stands what they print.  The pages of the ontology are whole files
+(:mod:`ontology_pages`).  With ``--check`` nothing is written and the exit status is 1 if one is out of date.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
+from ontology_pages import pages
 from workshop import ROOT, carried_out
 
 from ipgraph.analysis import ANALYSES, HEADINGS, printed
@@ -240,12 +241,17 @@ BLOCKS: dict[str, Callable[[str], str]] = {
 }
 
 
+def texts() -> Iterator[tuple[Path, str]]:
+    """Every file that is written here, in whole or in part, and what it should say."""
+    yield from ((path, rewritten(path)) for path in documents())
+    yield from pages().items()
+
+
 def main(*, check: bool) -> int:
-    """Bring the documents up to date, or only say which are not; the number of those that were not."""
+    """Bring the files up to date, or only say which are not; the number of those that were not."""
     stale = 0
-    for path in documents():
-        text = rewritten(path)
-        if text != path.read_text(encoding="utf-8"):
+    for path, text in texts():
+        if not path.exists() or text != path.read_text(encoding="utf-8"):
             stale += 1
             click.echo(f"{'out of date' if check else 'rewritten'}: {path.relative_to(ROOT)}")
             if not check:

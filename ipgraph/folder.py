@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ipgraph import __version__
 from ipgraph.extract.count import understood
 from ipgraph.graph.quads import quads, trig
+from ipgraph.graph.reorganisations import History
 from ipgraph.graph.terms import Base
 from ipgraph.model import Plan, Problem
 from ipgraph.problems import describe
@@ -22,9 +23,15 @@ from ipgraph.tables import from_plans
 MANIFEST = "build.json"
 
 
-def write(out: Path, plans: Sequence[Plan], problems: Sequence[Problem], base: Base) -> None:
+def write(
+    out: Path,
+    plans: Sequence[Plan],
+    problems: Sequence[Problem],
+    base: Base,
+    history: History | None = None,
+) -> None:
     """Write ``out`` as a whole or not at all (:func:`ipgraph.replace.replacing` says what is raised)."""
-    found = list(quads(plans, base))
+    found = list(quads(plans, base, history))
     with replacing(out, MANIFEST) as folder:
         (folder / "graph.trig").write_bytes(trig(found))
         _store(folder / "store", found)

@@ -8,7 +8,7 @@ equals ``span.text`` for every span of a plan (a property test holds the tool to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -270,7 +270,7 @@ class Problem:
     document: str
     span: Span | None = None
     detail: str = ""
-    options: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()  # of the run that its graph depends on, each as name=value
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +281,13 @@ class Plan:
     items: tuple[Item, ...] = ()
     parties: tuple[Party, ...] = ()
     problems: tuple[Problem, ...] = ()
-    layouts: tuple[str, ...] = field(default=())
+    layouts: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()  # of the run that its graph depends on, each as name=value
 
     def spans(self) -> Iterator[Span]:
         """Every place that the plan quotes, item by item."""
         for item in self.items:
-            yield item.span
-            quoted = [item.goal, *(one.span for one in item.targets)]
+            quoted = [item.span, item.goal, *(one.span for one in item.targets)]
             quoted += [span for one in item.responsibilities for span in (one.span, one.source)]
             quoted += [span for one in item.milestones for span in (one.span, one.dated_by)]
             yield from filter(None, quoted)

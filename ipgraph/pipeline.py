@@ -12,19 +12,21 @@ from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, 
 from ipgraph.refusal import Refused
 
 __all__ = [
-    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "plan_of", "plans_of",
-    "quads_of", "read_as", "sources", "tables", "tables_of", "title", "understood",
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "party_ids", "plan_of",
+    "plans_of", "quads_of", "read_as", "single", "sources", "tables", "tables_of", "title", "understood",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from ipgraph.graph.reorganisations import History
     from ipgraph.graph.store import Engine
     from ipgraph.graph.terms import Base
     from ipgraph.model import Plan, Problem
     from ipgraph.tables import Tables
 
 DEFAULT_BASE = "https://w3id.org/ipgraph/"
+_NAMED = 5  # plans in a sentence
 
 
 def tables_of(paths: Iterable[Path] = ()) -> Tables:
@@ -53,24 +55,28 @@ def build(
     *,
     base: str = DEFAULT_BASE,
     departments: Path | None = None,
+    reorganisations: Path | None = None,
     keep_going: bool = False,
     progress: Progress | None = None,
     jobs: int = 1,
 ) -> Built:
     """Read, extract, validate and write ``out``; the old ``out`` stays whole until the new one is complete.
 
+    ``departments`` and ``reorganisations`` are a user's additions to the shipped tables of these names.
     An error in any document keeps ``out`` as it was, so that a graph never shrinks in silence;
     ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.refusal.Refused` and
     ``OSError`` where ``out`` cannot be written.
     """
     from ipgraph.folder import write
+    from ipgraph.graph.provenance import options
     from ipgraph.problems import severity
     from ipgraph.processes import each
 
-    iris = _base(base)
+    iris, past = _base(base), _history(reorganisations, departments)
     plans = []
     found = sorted(plans_of(paths, departments, jobs=jobs), key=lambda plan: plan.document.name)
-    for plan in each(partial(_validated, iris), found, jobs):
+    chosen = options(departments=departments, reorganisations=reorganisations)
+    for plan in each(partial(_validated, iris, chosen), found, jobs):
         plans.append(plan)
         if progress:
             progress()
@@ -78,15 +84,24 @@ def build(
     problems = tuple(problem for plan in plans for problem in plan.problems)
     enough = bool(sound) and (keep_going or len(sound) == len(plans))
     if enough:
-        write(out, sound, problems, iris)
+        write(out, sound, problems, iris, past)
     return Built(tuple(plans), problems, enough)
 
 
-def _validated(iris: Base, plan: Plan) -> Plan:
-    """The plan, and the laws of the graph that it breaks among its problems."""
+def _validated(iris: Base, chosen: tuple[str, ...], plan: Plan) -> Plan:
+    """The plan with the options of the run, and the laws of the graph that it breaks among its problems."""
     from ipgraph.graph.check import validate
 
+    plan = replace(plan, options=chosen)
     return replace(plan, problems=(*plan.problems, *validate(plan, iris))) if plan.items else plan
+
+
+def _history(own: Path | None, departments: Path | None) -> History:
+    from ipgraph.extract.owners.register import register
+    from ipgraph.graph.reorganisations import history
+
+    register(departments)  # refuses a file that is no register
+    return history(own, departments)
 
 
 def _base(iri: str) -> Base:
@@ -163,6 +178,58 @@ def tables(where: str | None = None) -> Tables:
         return load(saved)
     store = engine(where)
     return from_graph(lambda name: table(store, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The one plan of what was opened: its name, its tables, and the facts that versions are compared by."""
+
+    document: str
+    tables: Tables
+    facts: list[dict[str, Any]]
+
+
+def single(where: str) -> Single:
+    """The plan at ``where`` (as for :func:`engine`), with the rows of the query of the question *versions*.
+
+    Raises :class:`~ipgraph.refusal.Refused` where there is no plan, or more than one.
+    """
+    from ipgraph.graph import ask
+    from ipgraph.graph.questions import question
+
+    found = tables(where)
+    names = sorted(found.items.column("document").unique().to_pylist())
+    if len(names) != 1:
+        raise _not_single(where, names)
+    both = {"docA": names[0], "docB": names[0]}
+    return Single(names[0], found, ask.answer(engine(where), question("versions"), both))
+
+
+def _not_single(where: str, names: Sequence[str]) -> Refused:
+    if not names:
+        return Refused(
+            f"{where} 里没有计划；请给出一份文件，或用 ipgraph build 文件 -o 目录 生成的目录",
+            f"{where} holds no plan; give a document, or a folder made with: ipgraph build SOURCE -o DIR",
+        )
+    some = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    way = f"ipgraph ask versions -p docA={names[0]} -p docB={names[1]} --store {where}"
+    return Refused(
+        f"{where} 里有 {len(names)} 份计划（{some}）；每边只能有一份，库内两份可以这样比较：{way}",
+        f"{where} holds {len(names)} plans ({some}); each side takes one; to compare two of a store: {way}",
+    )
+
+
+def party_ids(store: Engine, name: str) -> list[str]:
+    """The ids, as in the tables, of the parties of a store called ``name`` by any of their names.
+
+    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
+
+    >>> party_ids(engine(), "工商局")
+    ['zhengzhou/industry-commerce']
+    """
+    from ipgraph.graph.ask import party_iris
+
+    return [iri.rpartition("/id/org/")[2] for iri in party_iris(store, name)]
 
 
 @dataclass(frozen=True, slots=True)

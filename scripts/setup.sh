@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv and installs ipgraph into it: `setup.sh demo` what the tool needs, `setup.sh test` also what its
-# tests need (a browser and Chinese fonts included, where this user may install them).  Safe to run again.
+# tests need (a browser, Chinese fonts and Java included, where this user may install them).  Safe to run again.
 set -eu
 cd "$(dirname "$0")/.."
 what=${1:-demo}
@@ -37,7 +37,7 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     say "installing ipgraph (for $what) into .venv"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
     case $what in
-        test) .venv/bin/python -m pip install -qq --disable-pip-version-check -e '.[notebooks]' --group test ;;
+        test) .venv/bin/python -m pip install -qq --disable-pip-version-check -e '.[notebooks,scale]' --group test ;;
         *) .venv/bin/python -m pip install -qq --disable-pip-version-check -e . ;;
     esac
     printf '%s' "$wanted" > "$stamp"
@@ -46,13 +46,14 @@ fi
 if [ "$what" = test ]; then
     missing=
     command -v chromium >/dev/null 2>&1 || missing="chromium"
+    command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
     fc-list 2>/dev/null | grep -qi cjk || missing="$missing fonts-noto-cjk fontconfig"
     if [ -n "$missing" ]; then
         if may_install; then
             say "installing$(printf ' %s' $missing)"
             debian $missing
         else
-            say "not installed:$(printf ' %s' $missing) - the tests that need a browser are skipped"
+            say "not installed:$(printf ' %s' $missing) - the tests that need them are skipped"
         fi
     fi
 fi

@@ -111,7 +111,7 @@ def _shared(*plans):
     things = [{quad.subject.value for quad in quads([one], Base())} for one in plans]
     ids = "https://w3id.org/ipgraph/id/"
     shared = {one.removeprefix(ids).split("/")[0] for one in set.intersection(*things) if one.startswith(ids)}
-    return shared - {"tool"}
+    return shared - {"tool", "event"}
 
 
 def test_a_body_that_two_documents_write_differently_has_one_name_and_all_its_aliases(tmp_path):

@@ -29,6 +29,7 @@ from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.analysis.scale import is_large
 from ipgraph.model import ROLES
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ def bipartite(
     graph.add_nodes_from((unit, _item_node(row)) for unit, row in units.items())
     for unit in units:
         graph.add_edges_from(_edges(unit, rows.get(unit, [])))
+    if is_large(graph):
+        from ipgraph.analysis.scale.incidence import incidence_of
+
+        incidence_of(graph)  # kept with the graph, for its projection
     return graph
 
 
@@ -94,6 +99,10 @@ def projection(graph: nx.Graph) -> nx.Graph:
     >>> network.edges["example/甲", "example/乙"]["newman"], network.number_of_nodes()
     (1.5, 4)
     """
+    if is_large(graph):
+        from ipgraph.analysis.scale.incidence import projected
+
+        return projected(graph)
     import networkx as nx
 
     order = graph.nodes(data="order")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ipgraph.analysis.parameters import Parameter, values
+
+if TYPE_CHECKING:
+    from ipgraph.tables import Tables
 
 Row = dict[str, Any]
 #: The same sentence in Chinese and in English.
@@ -34,7 +39,8 @@ class Result:
 class Analysis:
     """A named analysis: what it is called, which question it answers, and the function that does so.
 
-    The function takes ``(tables, *, level, roles, inherit_participants)`` and returns a :class:`Result`.
+    The function takes ``(tables, *, level, roles, inherit_participants)`` and, by their names, the ``parameters`` that
+    the analysis declares; it returns a :class:`Result` that has each of them among its settings.
 
     >>> Analysis("n", ("数", "Count"), ("几个？", "How many?"), lambda tables: Result({}, (), [])).title[1]
     'Count'
@@ -44,6 +50,14 @@ class Analysis:
     title: Sentence
     question: Sentence
     function: Callable[..., Result]
+    parameters: tuple[Parameter, ...] = ()
+
+    def run(self, tables: Tables, given: Mapping[str, str], **options: object) -> Result:
+        """The result for parameters ``given`` as text; ``options`` are level, roles and inherit_participants.
+
+        Raises :class:`~ipgraph.refusal.Refused` for a parameter that is unknown or cannot be understood.
+        """
+        return self.function(tables, **options, **values(self.name, self.parameters, given))
 
 
 def printed(value: object, digits: int = 3) -> str:

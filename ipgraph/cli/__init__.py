@@ -23,6 +23,8 @@ COMMANDS = {
     "ask": "Answer a saved question.",
     "query": "Run any read-only SPARQL 1.1 query.",
     "analyze": "Measure who carries how much, with whom.",
+    "whatif": "Show what changes if a party goes, or several become one.",
+    "compare": "Show what changed between two plans, item by item.",
     "view": "Write a page that works without a network.",
     "export": "Write a file for other programs.",
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ipgraph import pipeline
-from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, HEADINGS, LEVELS, Analysis, Result
+from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, HEADINGS, LEVELS, Analysis, Result, printed
 from ipgraph.cli import options
+from ipgraph.cli.ask import values
 from ipgraph.cli.output import Table, write, write_json
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import ROLES
@@ -15,6 +18,7 @@ from ipgraph.refusal import Refused
 
 @click.command()
 @click.argument("name", required=False, type=click.Choice(list(ANALYSES)), default=next(iter(ANALYSES)))
+@click.option("-p", "--parameter", multiple=True, metavar="KEY=VALUE", help="A parameter of the analysis.")
 @options.store
 @click.option(
     "--level",
@@ -38,6 +42,7 @@ from ipgraph.refusal import Refused
 def analyze(
     session: Session,
     name: str,
+    parameter: Sequence[str],
     store: str | None,
     level: str,
     roles: str,
@@ -46,8 +51,12 @@ def analyze(
     inherit_participants: bool,
 ) -> None:
     """Coordination analyses; without NAME the department table."""
-    result = ANALYSES[name].function(
-        pipeline.tables(store), level=level, roles=roles_in(roles), inherit_participants=inherit_participants
+    result = ANALYSES[name].run(
+        pipeline.tables(store),
+        values(parameter),
+        level=level,
+        roles=roles_in(roles),
+        inherit_participants=inherit_participants,
     )
     show(ANALYSES[name], result, format_, session)
 
@@ -79,10 +88,20 @@ def show(analysis: Analysis, result: Result, format_: str | None, session: Sessi
     language = ("zh", "en").index(session.lang)
     headings = {column: HEADINGS[column][language] for column in result.columns}
     columns = [name for name in result.columns if chosen != "table" or not _for_programs(name)]
-    write(Table(columns, result.rows, headings), chosen, session)
+    write(Table(columns, _rows(result, chosen), headings), chosen, session)
     for caution in result.cautions:
         session.say(*caution)
     session.leave_if_empty(result.rows)
+
+
+def _rows(result: Result, format_: str) -> list[dict[str, object]]:
+    """The rows; for people, numbers inside a cell are as short as those that fill one."""
+    if format_ != "table":
+        return result.rows
+    return [
+        {name: printed(value) if isinstance(value, dict) else value for name, value in row.items()}
+        for row in result.rows
+    ]
 
 
 def _for_programs(column: str) -> bool:
@@ -91,4 +110,6 @@ def _for_programs(column: str) -> bool:
 
 
 def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_words, value))
+    return printed(value) if isinstance(value, float | dict) else str(value)

@@ -23,6 +23,7 @@ from ipgraph.cli.session import Session, fails_politely
 )
 @click.option("--keep-going", is_flag=True, help="Leave documents with errors out instead of stopping.")
 @options.departments
+@options.reorganisations
 @options.jobs
 @options.pass_session
 @fails_politely
@@ -32,6 +33,7 @@ def build(
     out: Path,
     base: str,
     departments: Path | None,
+    reorganisations: Path | None,
     jobs: int,
     *,
     keep_going: bool,
@@ -42,7 +44,14 @@ def build(
     """
     with session.progress([Path(one.name) for one in pipeline.sources(source)]) as step:
         built = pipeline.build(
-            source, out, base=base, departments=departments, keep_going=keep_going, progress=step, jobs=jobs
+            source,
+            out,
+            base=base,
+            departments=departments,
+            reorganisations=reorganisations,
+            keep_going=keep_going,
+            progress=step,
+            jobs=jobs,
         )
     session.report(built.problems)
     if built.written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,4 +21,8 @@ from ipgraph.export import EXPORTS
 @fails_politely
 def export(session: Session, format_: str, out: Path, store: str | None) -> None:
     """Write the plan in a format that other programs read."""
-    session.write_file(out, EXPORTS[format_].write(pipeline.quads_of(store), lambda: pipeline.tables(store)))
+    quads, tables = list(pipeline.quads_of(store)), cache(partial(pipeline.tables, store))
+    session.write_file(out, EXPORTS[format_].write(quads, tables))
+    if str(out) != "-" and out.is_file():  # nothing lies beside stdout or a pipe
+        for name, data in EXPORTS[format_].write_beside(out.name, quads, tables).items():
+            session.write_file(out.with_name(name), data)

@@ -38,6 +38,11 @@ departments = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own register of names (CSV).",
 )
+reorganisations = click.option(
+    "--reorganisations",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own reorganisations of bodies, each with its source (CSV).",
+)
 store = click.option(
     "--store",
     metavar="DIR|FILE|URL",

@@ -1,4 +1,7 @@
-"""The ledger (责任台账): one row per responsibility, as supervision platforms import it."""
+"""The ledger (责任台账): one row per responsibility, as supervision platforms import it.
+
+Its columns, their headings, datatypes and terms stand in ``ledger.csv``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,10 +18,32 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-COLUMNS = (
-    "responsibility", "document", "number", "programme", "measure", "action", "party", "role", "rank", "basis",
-    "as_written", "schedule", "earliest", "latest", "latest_lenient", "targets", "line", "column",
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the ledger: its name, its headings, and what CSVW says of its values.
+
+    ``property`` is the term of the ontology that a value speaks of.  Where the value says exactly what the
+    graph says, ``about`` is the column that names the subject, and ``value`` the one that names the object
+    if that is a thing; elsewhere (a code, a list of words, the title of another item) both are empty.
+    """
+
+    column: str
+    zh: str
+    en: str
+    datatype: str
+    required: str
+    property: str
+    about: str
+    value: str
+
+
+def _columns() -> tuple[Column, ...]:
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(Column(**row) for row in csv.DictReader(lines))
+
+
+COLUMNS = _columns()
 
 #: First characters that a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -65,8 +92,8 @@ def csv_bytes(_: object, tables: Callable[[], Tables]) -> bytes:
     """The ledger as RFC 4180 CSV with a BOM, as Excel wants it; no cell can be taken for a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in rows(tables()))
+    writer.writerow(column.column for column in COLUMNS)
+    writer.writerows([_cell(row[column.column]) for column in COLUMNS] for row in rows(tables()))
     return text.getvalue().encode("utf-8-sig", "replace")
 
 

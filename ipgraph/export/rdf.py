@@ -31,11 +31,6 @@ def nquads(quads: Iterable[ox.Quad], _: _Tables) -> bytes:
     return _serialized(set(quads), ox.RdfFormat.N_QUADS)
 
 
-def jsonld(quads: Iterable[ox.Quad], _: _Tables) -> bytes:
-    """All named graphs as JSON-LD."""
-    return _serialized(set(quads), ox.RdfFormat.JSON_LD)
-
-
 def _serialized(statements: set[ox.Quad] | set[ox.Triple], format_: ox.RdfFormat) -> bytes:
     prefixes = PREFIXES if format_ != ox.RdfFormat.N_QUADS else None
     return bytes(ox.serialize(sorted(statements, key=_key), format=format_, prefixes=prefixes) or b"")

@@ -92,6 +92,8 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
     """``value`` as SPARQL terms, as many as it names."""
     if parameter.type == "party":
         yield from (f"<{iri}>" for iri in party_iris(engine, value))
+    elif parameter.type == "claim":
+        yield from (f"<{iri}>" for iri in claim_iris(engine, value))
     elif parameter.type == "choice":
         chosen = value.split(",") if parameter.several else [value]
         yield from (_choice(parameter, one.strip()) for one in chosen)
@@ -180,6 +182,46 @@ def party_iris(engine: Engine, name: str) -> list[str]:
         f"没有叫“{name}”的单位" + (f"；是不是 {near}？" if near else "；用 ipgraph analyze 可列出全部单位"),
         f"no party is called {name}" + (f"; did you mean {near}?" if near else "; ipgraph analyze lists all"),
     )
+
+
+_CLAIMS = """
+PREFIX ipg: <https://w3id.org/ipgraph/ns#>
+SELECT DISTINCT ?claim WHERE { ?claim ipg:statedIn ?span } ORDER BY ?claim
+"""
+_BELOW = "/id/doc/"
+
+
+def claim_iris(engine: Engine, name: str) -> list[str]:
+    """The IRIs of what a document says, by the IRI itself or by what stands in it behind ``id/doc/``.
+
+    Raises :class:`~ipgraph.refusal.Refused` with the likeliest ones if there is none.
+    """
+    claims: dict[str, list[str]] = {}
+    for iri in (solution["claim"].value for solution in solutions(engine, _CLAIMS)):
+        claims.setdefault(iri.partition(_BELOW)[2], []).append(iri)
+    if name in claims:
+        return claims[name]
+    if any(name in iris for iris in claims.values()):
+        return [name]
+    _refuse_party(engine, name)
+    near = ", ".join(like(name.rpartition(_BELOW)[2], claims))
+    raise Refused(
+        f"没有标识为“{name}”的事项、责任、节点或指标"
+        + (f"；是不是 {near}？" if near else "；用 ipgraph ask cite-plan 可列出事项的标识"),
+        f"no item, responsibility, milestone or target has the IRI {name}"
+        + (f"; did you mean {near}?" if near else "; ipgraph ask cite-plan lists those of the items"),
+    )
+
+
+def _refuse_party(engine: Engine, name: str) -> None:
+    """Raise if ``name`` is a party: a document states what it answers for, not the party itself."""
+    parties = {solution[key].value for solution in solutions(engine, _LABELS) for key in ("label", "party")}
+    if name in parties:
+        raise Refused(
+            f"{name} 是单位，本身没有出处；用 ipgraph ask who-does-what -p party={name} 可查它各项责任在第几行",
+            f"{name} is a party and has no place of its own; ipgraph ask who-does-what -p party={name} "
+            "gives the lines of what it answers for",
+        )
 
 
 def like(name: str, labels: Iterable[str]) -> list[str]:

@@ -6,34 +6,17 @@ same bytes give the same quads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SKOS, XSD, Literal, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD, Literal, URIRef
 
-from ipgraph import __version__
-from ipgraph.graph.terms import (
-    IPG,
-    KIND_CLASS,
-    LEVEL_CLASS,
-    OA,
-    VOC,
-    Base,
-    concept,
-    kind_of_body,
-    position_selector,
-    quote_selector,
-)
-from ipgraph.model import Item, Milestone, Party, Plan, Responsibility, Span, Target
+from ipgraph.graph.parties import parties
+from ipgraph.graph.provenance import provenance
+from ipgraph.graph.spans import Spans, whole_text
+from ipgraph.graph.terms import IPG, LEVEL_CLASS, Base, concept
+from ipgraph.graph.triples import Triple, about, day, decimal, text
+from ipgraph.model import Item, Milestone, Plan, Responsibility, Target
 
-if TYPE_CHECKING:
-    from datetime import date
-
-Triple = tuple[URIRef, URIRef, URIRef | Literal]
-Pairs = Iterable[tuple[URIRef, URIRef | Literal | None]]
-
-_AROUND = 16  # characters quoted before and after a span, as a text quote selector wants them
 #: Role words → the narrower concept that says them more finely.
 _NARROWER = {"参与": "participate", "参加": "participate", "配合": "cooperate", "协": "cooperate"}
 
@@ -49,70 +32,49 @@ def named_graphs(plan: Plan, base: Base) -> Iterator[tuple[URIRef, Iterator[Trip
 def stated(plan: Plan, base: Base) -> Iterator[Triple]:
     """Everything the document says, each claim with its span."""
     yield from _document(plan, base)
-    spans: dict[URIRef, Span] = {}
+    spans = Spans(plan.document, base)
     for order, item in enumerate(plan.items, start=1):
         yield from _item(plan, item, order, base, spans)
-    for iri, span in spans.items():
-        yield from _span(iri, span, plan, base)
-
-
-def _about(subject: URIRef, pairs: Pairs) -> Iterator[Triple]:
-    return ((subject, predicate, value) for predicate, value in pairs if value is not None)
-
-
-def _text(words: str | None, language: str | None = None) -> Literal | None:
-    return None if words is None else Literal(words, lang=language)
-
-
-def _day(day: date | None) -> Literal | None:
-    return None if day is None else Literal(day.isoformat(), datatype=XSD.date)
-
-
-def _decimal(value: Decimal | None) -> Literal | None:
-    return None if value is None else Literal(format(value.normalize(), "f"), datatype=XSD.decimal)
+    yield from spans.triples()
 
 
 def _document(plan: Plan, base: Base) -> Iterator[Triple]:
     document = plan.document
-    iri, text = base.document(document.name), base.text(document.name)
     period = "/".join(map(str, document.period)) if document.period else None
-    yield from _about(
-        iri,
+    yield from about(
+        base.document(document.name),
         [
             (RDF.type, IPG.PlanDocument),
             (DCTERMS.identifier, Literal(document.name)),
             (DCTERMS.title, Literal(document.title, lang=document.language)),
             (DCTERMS.language, Literal(document.language)),
-            (DCTERMS.issued, _day(document.issued)),
-            (DCTERMS.temporal, _text(period)),
+            (DCTERMS.issued, day(document.issued)),
+            (DCTERMS.temporal, text(period)),
             (DCTERMS.spatial, base.place(document.place_code) if document.place_code else None),
             (IPG.sha256, Literal(document.sha256)),
         ],
     )
-    yield from _about(
-        text,
-        [(RDF.type, PROV.Entity), (PROV.wasDerivedFrom, iri), (IPG.sha256, Literal(document.text_sha256))],
-    )
+    yield from whole_text(document, base)
 
 
-def _item(plan: Plan, item: Item, order: int, base: Base, spans: dict[URIRef, Span]) -> Iterator[Triple]:
+def _item(plan: Plan, item: Item, order: int, base: Base, spans: Spans) -> Iterator[Triple]:
     slug, language = plan.document.name, plan.document.language
     iri, document = base.item(slug, item.id), base.document(slug)
     parent = base.item(slug, item.parent) if item.parent else None
-    yield from _about(
+    yield from about(
         iri,
         [
             (RDF.type, LEVEL_CLASS[item.level]),
             (IPG.definedIn, document),
             (IPG.order, Literal(order)),
-            (IPG.number, _text(item.number)),
-            (SKOS.notation, _text(item.notation)),
+            (IPG.number, text(item.number)),
+            (SKOS.notation, text(item.notation)),
             (SKOS.prefLabel, Literal(item.title, lang=language)),
             (DCTERMS.description, Literal(item.text, lang=language)),
-            (IPG.goal, _text(item.goal.text, language) if item.goal else None),
+            (IPG.goal, text(item.goal.text, language) if item.goal else None),
             (IPG.openList, Literal("true", datatype=XSD.boolean) if item.open_list else None),
             (IPG.isPartOf, parent),
-            (IPG.statedIn, _place(item.span, slug, base, spans)),
+            (IPG.statedIn, spans.at(item.span)),
         ],
     )
     yield document, IPG.defines, iri
@@ -126,19 +88,13 @@ def _item(plan: Plan, item: Item, order: int, base: Base, spans: dict[URIRef, Sp
         yield from _target(plan, item, number, target, base, spans)
 
 
-def _place(span: Span, slug: str, base: Base, spans: dict[URIRef, Span]) -> URIRef:
-    iri = base.span(slug, span)
-    spans[iri] = span
-    return iri
-
-
 def _responsibility(
-    plan: Plan, item: Item, one: Responsibility, base: Base, spans: dict[URIRef, Span]
+    plan: Plan, item: Item, one: Responsibility, base: Base, spans: Spans
 ) -> Iterator[Triple]:
     slug = plan.document.name
     iri, of = base.responsibility(slug, item.id, one.role, one.rank), base.item(slug, item.id)
     yield of, IPG.hasResponsibility, iri
-    yield from _about(
+    yield from about(
         iri,
         [
             (RDF.type, IPG.Responsibility),
@@ -150,8 +106,8 @@ def _responsibility(
             (IPG.rank, Literal(one.rank)),
             (IPG.mentionText, Literal(one.span.text)),
             (RDFS.label, Literal(one.name, lang=plan.document.language)),
-            (IPG.statedIn, _place(one.span, slug, base, spans)),
-            (IPG.statedIn, _place(one.source, slug, base, spans) if one.source else None),
+            (IPG.statedIn, spans.at(one.span)),
+            (IPG.statedIn, spans.at(one.source) if one.source else None),
         ],
     )
 
@@ -166,12 +122,12 @@ def role_concept(one: Responsibility) -> str:
 
 
 def _milestone(
-    plan: Plan, item: Item, number: int, one: Milestone, base: Base, spans: dict[URIRef, Span]
+    plan: Plan, item: Item, number: int, one: Milestone, base: Base, spans: Spans
 ) -> Iterator[Triple]:
     slug = plan.document.name
     iri, of = base.milestone(slug, item.id, number), base.item(slug, item.id)
     yield of, IPG.hasMilestone, iri
-    yield from _about(
+    yield from about(
         iri,
         [
             (RDF.type, IPG.Milestone),
@@ -179,121 +135,35 @@ def _milestone(
             (IPG.phase, concept("phase", one.phase)),
             (IPG.timeQualifier, concept("timeQualifier", one.qualifier)),
             (IPG.precision, concept("precision", one.precision)),
-            (IPG.earliest, _day(one.earliest)),
-            (IPG.latest, _day(one.latest)),
-            (IPG.latestLenient, _day(one.latest_lenient)),
+            (IPG.earliest, day(one.earliest)),
+            (IPG.latest, day(one.latest)),
+            (IPG.latestLenient, day(one.latest_lenient)),
             (IPG.edtf, Literal(one.edtf)),
-            (IPG.recurrence, _text(one.recurring)),
+            (IPG.recurrence, text(one.recurring)),
             (IPG.rawTime, Literal(one.span.text)),
-            (IPG.statedIn, _place(one.span, slug, base, spans)),
-            (IPG.datedBy, _place(one.dated_by, slug, base, spans) if one.dated_by else None),
+            (IPG.statedIn, spans.at(one.span)),
+            (IPG.datedBy, spans.at(one.dated_by) if one.dated_by else None),
             *((IPG.inferredPart, Literal(part)) for part in one.inferred),
         ],
     )
 
 
-def _target(
-    plan: Plan, item: Item, number: int, one: Target, base: Base, spans: dict[URIRef, Span]
-) -> Iterator[Triple]:
+def _target(plan: Plan, item: Item, number: int, one: Target, base: Base, spans: Spans) -> Iterator[Triple]:
     slug = plan.document.name
     iri, of = base.target(slug, item.id, number), base.item(slug, item.id)
     yield of, IPG.hasTarget, iri
-    yield from _about(
+    yield from about(
         iri,
         [
             (RDF.type, IPG.QuantitativeTarget),
             (IPG.targetOf, of),
-            (IPG.value, _decimal(one.value)),
-            (IPG.upperValue, _decimal(one.upper)),
+            (IPG.value, decimal(one.value)),
+            (IPG.upperValue, decimal(one.upper)),
             (IPG.unitText, Literal(one.unit)),
             (IPG.comparator, concept("comparator", one.comparator)),
             (IPG.indicator, Literal(one.indicator)),
             (IPG.clauseText, Literal(one.clause)),
             (IPG.dueAt, None if one.due is None else base.milestone(slug, item.id, one.due + 1)),
-            (IPG.statedIn, _place(one.span, slug, base, spans)),
+            (IPG.statedIn, spans.at(one.span)),
         ],
     )
-
-
-def _span(iri: URIRef, span: Span, plan: Plan, base: Base) -> Iterator[Triple]:
-    text = plan.document.text
-    position, quote = position_selector(iri), quote_selector(iri)
-    yield from _about(
-        iri,
-        [
-            (RDF.type, IPG.SourceSpan),
-            (OA.hasSource, base.text(plan.document.name)),
-            (OA.hasSelector, position),
-            (OA.hasSelector, quote),
-            (IPG.line, Literal(span.line)),
-            (IPG.column, None if span.column is None else Literal(span.column)),
-            (IPG.startInCell, Literal(span.start)),
-        ],
-    )
-    yield from _about(
-        position,
-        [
-            (RDF.type, OA.TextPositionSelector),
-            (OA.start, Literal(span.offset)),
-            (OA.end, Literal(span.end)),
-        ],
-    )
-    yield from _about(
-        quote,
-        [
-            (RDF.type, OA.TextQuoteSelector),
-            (OA.exact, Literal(span.text)),
-            (OA.prefix, Literal(text[max(0, span.offset - _AROUND) : span.offset])),
-            (OA.suffix, Literal(text[span.end : span.end + _AROUND])),
-        ],
-    )
-
-
-def parties(plan: Plan, base: Base) -> Iterator[Triple]:
-    """The bodies that the plan names, and the jurisdiction it speaks for."""
-    document = plan.document
-    place = base.place(str(document.place_code))
-    if document.place:
-        yield place, RDF.type, DCTERMS.Location
-        yield place, SKOS.prefLabel, Literal(document.place, lang=document.language)
-    for party in plan.parties:
-        yield from _party(base.org(str(document.place_code), party.code), party, place, document.language)
-
-
-def _party(iri: URIRef, party: Party, place: URIRef, language: str) -> Iterator[Triple]:
-    kind = concept("orgType", party.classification) if party.classification else None
-    yield from _about(
-        iri,
-        [
-            (RDF.type, KIND_CLASS[party.kind]),
-            (RDF.type, FOAF.Person if party.kind == "person" else None),
-            (SKOS.prefLabel, Literal(party.name, lang=language)),
-            *((SKOS.altLabel, Literal(alias, lang=language)) for alias in party.aliases),
-            (SKOS.notation, Literal(party.code)),
-            (IPG.partyKind, concept("partyKind", party.kind)),
-            (IPG.scopeText, Literal(party.name) if party.kind == "group" else None),
-            (ORG.classification, kind),
-            (DCTERMS.spatial, place),
-            (IPG.bodyKind, kind_of_body(party.body[0]) if party.body else None),
-        ],
-    )
-    if party.body:  # the finance bureaus of two cities are two, and of one kind
-        code, name = party.body
-        yield from _about(
-            kind_of_body(code),
-            [(RDF.type, SKOS.Concept), (SKOS.inScheme, VOC.body), (SKOS.prefLabel, Literal(name, lang="zh"))],
-        )
-
-
-def provenance(plan: Plan, base: Base) -> Iterator[Triple]:
-    """Which document and which run of which tool a plan's graph comes from (no clock: the bytes say when)."""
-    slug = plan.document.name
-    graph, run = base.document_graph(slug), base.extraction(slug)
-    tool = base.tool(__version__)
-    yield graph, PROV.wasDerivedFrom, base.document(slug)
-    yield graph, PROV.wasGeneratedBy, run
-    yield run, RDF.type, IPG.Extraction
-    yield run, PROV.used, base.text(slug)
-    yield run, PROV.wasAssociatedWith, tool
-    yield tool, RDF.type, PROV.SoftwareAgent
-    yield tool, DCTERMS.hasVersion, Literal(__version__)

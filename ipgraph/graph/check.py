@@ -1,108 +1,110 @@
-"""SHACL: does the graph of a plan keep the laws of ``ontology/shapes.ttl``?"""
+"""SHACL: does the graph of a plan keep the laws of ``ontology/shapes.ttl``, and where does it break them?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pyshacl
 from rdflib import SH, Graph, Literal, URIRef
 
-from ipgraph.graph.build import parties, stated
+from ipgraph.graph.build import named_graphs
+from ipgraph.graph.laws import data_graph, parsed, report
 from ipgraph.graph.terms import IPG, OA, Base
+from ipgraph.graph.triples import Triple
 from ipgraph.model import Plan, Problem, Span
-from ipgraph.resources import shipped
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+#: From a thing whose own words are not known to what holds it: a party to who names it, a target to its item.
+_HELD_BY = (
+    OA.hasSelector, IPG.statedIn, IPG.hasResponsibility, IPG.hasMilestone, IPG.hasTarget, IPG.hasPart, IPG.party,
+)  # fmt: skip
+
 
 def validate(plan: Plan, base: Base) -> tuple[Problem, ...]:
     """The laws that the plan's graph breaks, each with the place in the document; none if it keeps all."""
-    return (*misquoted(plan), *check_graph(data_graph(plan, base), plan.document.name))
+    triples = (triple for _, graph in named_graphs(plan, base) for triple in graph)
+    return broken_laws(triples, plan.document.name)
 
 
-def misquoted(plan: Plan) -> Iterator[Problem]:
-    """The spans of a plan whose words do not stand at their place in the text."""
-    text, name = plan.document.text, plan.document.name
-    for span in plan.spans():
-        if text[span.offset : span.end] != span.text:
-            detail = "引文与原文该处不符。 / The words quoted do not stand at that place of the text."
-            yield Problem("shape-violated", name, span, detail)
+def broken_laws(triples: Iterable[Triple], document: str) -> tuple[Problem, ...]:
+    """The laws that ``triples`` break, in the order of their places; ``document`` is what the problems name.
+
+    >>> broken_laws([], "nothing")
+    ()
+    """
+    graph = data_graph(triples)
+    told = report(graph)
+    return problems(graph, told, document) if told else ()
 
 
-def data_graph(plan: Plan, base: Base) -> Graph:
-    """What a plan states, the parties it names and the concepts it uses, as one rdflib graph in memory."""
-    graph = Graph() + _parsed("concepts.ttl")
-    for triples in (stated(plan, base), parties(plan, base)):
-        for triple in triples:
-            graph.add(triple)
-    return graph
-
-
-def check_graph(graph: Graph, document: str) -> tuple[Problem, ...]:
-    """The laws that ``graph`` breaks, in the order of their places."""
-    conforms, report, _ = pyshacl.validate(
-        graph, shacl_graph=_parsed("shapes.ttl"), ont_graph=_parsed("ipgraph.ttl")
-    )
-    if conforms or not isinstance(report, Graph):
-        return ()
+def problems(graph: Graph, told: Graph, document: str) -> tuple[Problem, ...]:
+    """A validation report about ``graph`` as problems: law and node at fault, line, cell and words."""
     found = {
-        Problem("shape-violated", document, _place(graph, report, result), _message(report, result))
-        for result in report.objects(None, SH.result)
+        Problem("shape-violated", document, _place(graph, told, result), _message(told, result))
+        for result in told.objects(None, SH.result)
     }
     return tuple(sorted(found, key=lambda one: (one.span.offset if one.span else -1, one.detail)))
 
 
-@cache
-def _parsed(name: str) -> Graph:
-    return Graph().parse(shipped("ontology", name), format="turtle")
-
-
-def _message(report: Graph, result: Node) -> str:
-    """The law that is broken, Chinese first, and the node at fault.
+def _message(told: Graph, result: Node) -> str:
+    """The law that is broken, Chinese first, the node at fault and the value that it must not have.
 
     Looked up in the shapes: pySHACL drops the language tags of a SPARQL law's messages.
     """
-    law = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
-    told = [*_parsed("shapes.ttl").objects(law, SH.message), *report.objects(result, SH.resultMessage)]
-    messages = {one.language or "en": str(one) for one in reversed(told) if isinstance(one, Literal)}
-    at = report.value(result, SH.value) or report.value(result, SH.focusNode)
-    return " / ".join(messages[key] for key in sorted(messages, reverse=True)) + f" <{at}>"
+    law = told.value(result, SH.sourceConstraint) or told.value(result, SH.sourceShape)
+    messages = {
+        one.language: str(one)
+        for one in parsed("shapes.ttl").objects(law, SH.message)
+        if isinstance(one, Literal)
+    }
+    node, value = told.value(result, SH.focusNode), told.value(result, SH.value)
+    if _is_about_the_document(told, result):
+        node, value = value, None
+    return f"{messages['zh']} / {messages['en']} <{node}>" + ("" if value is None else f" = {value}")
 
 
-def _place(graph: Graph, report: Graph, result: Node) -> Span | None:
-    """The first words that state the node at fault, or the node that holds it."""
-    for node in (report.value(result, SH.value), report.value(result, SH.focusNode)):
-        for span in _spans(graph, node):
-            return span
+def _is_about_the_document(told: Graph, result: Node) -> bool:
+    """Whether a law looks at a whole document and gives as value which of its things is at fault."""
+    return (result, SH.sourceConstraint, None) in told
+
+
+def _place(graph: Graph, told: Graph, result: Node) -> Span | None:
+    """The words that state the node at fault, or else those of what holds it."""
+    nodes = [node for at in (SH.focusNode, SH.value) if isinstance(node := told.value(result, at), URIRef)]
+    return next((span for node in nodes if (span := _nearest(graph, {node}))), None)
+
+
+def _nearest(graph: Graph, nodes: set[Node]) -> Span | None:
+    """The first words that state one of ``nodes``, or what holds them, or what holds that, and so on."""
+    seen: set[Node] = set()
+    while nodes:
+        if found := [span for node in nodes if (span := _words_of(graph, node))]:
+            return min(found, key=lambda span: span.offset)
+        seen |= nodes
+        nodes = {holder for node in nodes for how in _HELD_BY for holder in graph.subjects(how, node)} - seen
     return None
 
 
-def _spans(graph: Graph, node: Node | None) -> Iterator[Span]:
-    places = sorted(graph.objects(node, IPG.statedIn), key=str) if isinstance(node, URIRef) else []
-    if isinstance(node, URIRef) and (node, IPG.line, None) in graph:
-        places = [node]
-    return (span for place in places if (span := read_span(graph, place)))
+def _words_of(graph: Graph, node: Node) -> Span | None:
+    """The span that ``node`` is, or that states it; rather the one with its very words than that of a rule."""
+    own = {str(words) for how in (IPG.mentionText, IPG.rawTime) for words in graph.objects(node, how)}
+    found = [span for place in (node, *graph.objects(node, IPG.statedIn)) if (span := _span(graph, place))]
+    return min(found, key=lambda span: (span.text not in own, span.offset), default=None)
 
 
-def read_span(graph: Graph, place: Node) -> Span | None:
-    """The span that a graph describes at ``place``, ``None`` if it is not whole."""
-    values: dict[str, Node | None] = {
-        "line": graph.value(place, IPG.line),
-        "start": graph.value(place, IPG.startInCell),
-    }
-    for selector in graph.objects(place, OA.hasSelector):
-        values["offset"] = values.get("offset") or graph.value(selector, OA.start)
-        values["text"] = values.get("text") or graph.value(selector, OA.exact)
-    if not all(isinstance(values.get(key), Literal) for key in ("line", "start", "offset", "text")):
+def _span(graph: Graph, place: Node) -> Span | None:
+    """The span that a graph describes at ``place``, ``None`` if its line or its words are not known."""
+    selectors = list(graph.objects(place, OA.hasSelector))
+    words = sorted(str(one) for selector in selectors for one in graph.objects(selector, OA.exact))
+    line, column, start = (_number(graph, [place], how) for how in (IPG.line, IPG.column, IPG.startInCell))
+    if line is None or not words:
         return None
-    column = graph.value(place, IPG.column)
-    return Span(
-        text=str(values["text"]),
-        line=int(str(values["line"])),
-        column=int(str(column)) if column is not None else None,
-        start=int(str(values["start"])),
-        offset=int(str(values["offset"])),
-    )
+    return Span(words[0], line, column, start or 0, _number(graph, selectors, OA.start) or 0)
+
+
+def _number(graph: Graph, nodes: Iterable[Node], how: URIRef) -> int | None:
+    """The least number that ``nodes`` have there, so that a graph with several always names the same place."""
+    found = (one for node in nodes for one in graph.objects(node, how))
+    return min((int(one) for one in found if isinstance(one, Literal) and one.isdecimal()), default=None)

@@ -9,8 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
-from ipgraph.graph.build import Triple, named_graphs
+from ipgraph.graph.bodies import what_became
+from ipgraph.graph.build import named_graphs
+from ipgraph.graph.reorganisations import History
+from ipgraph.graph.reorganisations import history as shipped_history
 from ipgraph.graph.terms import Base
+from ipgraph.graph.triples import Triple
 from ipgraph.model import Plan
 from ipgraph.resources import shipped
 
@@ -33,12 +37,17 @@ PREFIXES = {
 }
 
 
-def quads(plans: Iterable[Plan], base: Base) -> Iterator[ox.Quad]:
-    """Every quad of ``plans``: stated, inferred, provenance and parties, then the vocabulary."""
-    for plan in plans:
+def quads(plans: Iterable[Plan], base: Base, history: History | None = None) -> Iterator[ox.Quad]:
+    """Every quad of ``plans``: stated, inferred, provenance and parties, what became of these, the vocabulary.
+
+    ``history`` is what is known to have happened to bodies (default: the shipped events).
+    """
+    named = list(plans)
+    for plan in named:
         found = [quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)]
         yield from found
         yield from _inferred(found, base.document_graph(plan.document.name, "inferred"))
+    yield from _in_graph(base.graph("orgs"), what_became(named, history or shipped_history(), base))
     yield from vocabulary(base)
 
 

@@ -189,6 +189,15 @@ class Base:
 
     iri: str = "https://w3id.org/ipgraph/"
 
+    @property
+    def root(self) -> str:
+        """The IRI that all others begin with, up to and with its slash.
+
+        >>> Base("https://example.org").root
+        'https://example.org/'
+        """
+        return self.iri.rstrip("/#") + "/"
+
     def document(self, slug: str) -> URIRef:
         """``id/doc/{slug}``."""
         return self._below("id/doc", slug)
@@ -251,7 +260,7 @@ class Base:
         path = "/".join(parts)
         if not all(parts) or re.search(r'[\s<>"{}|\\^`?#]', path):
             raise ValueError(f"not fit for an IRI: {path!r}")
-        return URIRef(self.iri.rstrip("/#") + "/" + path)
+        return URIRef(self.root + path)
 
 
 def position_selector(span: URIRef) -> URIRef:

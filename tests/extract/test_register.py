@@ -48,13 +48,8 @@ def test_every_row_is_complete_and_of_a_known_type():
     assert {row["level"] for row in ROWS} <= {"", "national", "stationed"}
 
 
-def test_a_successor_is_a_body_and_has_a_source():
-    said = [row for row in ROWS if row["successor"]]
-    assert said
-    assert all(row["successor"] in CODES and row["source"] and row["until"] for row in said)
-    assert all(row["level"] == "national" for row in said), (
-        "no succession of local bodies is known from a source"
-    )
+def test_what_became_of_a_body_is_not_said_here():
+    assert set(ROWS[0]) == {"code", "name", "aliases", "kind", "type", "level"}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +121,7 @@ def test_a_row_for_a_taught_code_says_what_its_names_mean(tmp_path):
 
 def test_a_row_may_say_less_than_the_shipped_ones(tmp_path):
     entry = register(written(tmp_path, "a,甲乙局,,organization,")).find("甲乙局")
-    assert (entry.level, entry.successor, entry.source) == ("", "", "")
+    assert entry.level == ""
 
 
 @pytest.mark.parametrize("text", ["name\n甲局\n", "code,name,aliases,kind,type\n"])

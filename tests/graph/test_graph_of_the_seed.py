@@ -197,6 +197,8 @@ def _below(quad, base):
 
 def _moved(quad, old, new):
     def move(term):
+        if term == ox.Literal(f"base={old}"):  # the one option that says where things stand
+            return ox.Literal(f"base={new}")
         there = isinstance(term, ox.NamedNode) and term.value.startswith(old)
         return ox.NamedNode(new + term.value.removeprefix(old)) if there else term
 

@@ -47,7 +47,7 @@ class Entry:
     """One kind of body, named without the level of government before it.
 
     ``level`` is ``national`` for a body that exists once, ``stationed`` for one that the state stations in
-    a place; ``successor`` (a code) is said only with its ``source``.
+    a place.  What became of it is said elsewhere, with a source: ``data/reorganisations.csv``.
     """
 
     code: str
@@ -56,10 +56,6 @@ class Entry:
     kind: Kind
     classification: str
     level: str = ""
-    since: str = ""
-    until: str = ""
-    successor: str = ""
-    source: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -168,7 +164,7 @@ def _entry(row: dict[str, str]) -> Entry:
         tuple(filter(None, row["aliases"].split("|"))),
         cast("Kind", row["kind"]),
         row["type"],
-        *(row.get(column) or "" for column in ("level", "since", "until", "successor", "source")),
+        row.get("level") or "",
     )
 
 
