@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import reading, shapes
+from bench import networks, reading, shapes
 
 _REPEATS = 7
 
@@ -75,6 +75,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder)
     reading.main()
+    networks.main()
     shapes.main()
 
 

@@ -90,9 +90,10 @@ def milestone(draw: st.DrawFn, quote: Quote) -> Milestone:
 def targets(draw: st.DrawFn, quote: Quote, dated: int) -> tuple[Target, ...]:
     value = st.none() | st.decimals(0, 10**9, places=2) | st.sampled_from([Decimal("1E+2"), Decimal("0.30")])
     due = st.none() | st.integers(0, dated - 1) if dated else st.none()
+    numbers = [quote(draw(words)) for _ in range(draw(st.integers(0, 2)))]
     return tuple(
-        Target(quote(draw(words)), draw(words), draw(value), draw(words), "ge", draw(words), due=draw(due))
-        for _ in range(draw(st.integers(0, 2)))
+        Target(said, draw(words) + said.text, draw(value), draw(words), "ge", draw(words), due=draw(due))
+        for said in numbers
     )
 
 

@@ -57,7 +57,8 @@ def imported(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("folder", ["ipgraph", "tests", "docs", "bench"])
 def test_what_is_imported_is_declared(folder):
-    declared = PROJECT["project"]["dependencies"] + (
+    extras = [one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra]
+    declared = [*PROJECT["project"]["dependencies"], *extras] + (
         [] if folder == "ipgraph" else PROJECT["dependency-groups"]["test"]
     )
     assert imported(ROOT / folder) - {plain_name(one) for one in declared} == set()

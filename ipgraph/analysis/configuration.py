@@ -107,7 +107,9 @@ def _solved(rows: list[_Lines], columns: list[_Lines]) -> Chances:
         stride = min(1.0, _STRIDE / max(map(abs, step)))
         logs = [at + stride * by for at, by in zip(logs, step, strict=True)]
     else:
-        raise Refused("配置模型未能收敛：请改用 null=fdsm", "the configuration model has no solution: use null=fdsm")
+        raise Refused(
+            "配置模型未能收敛：请改用 null=fdsm", "the configuration model has no solution: use null=fdsm"
+        )
     return {
         (row.whole, column.whole): chance
         for row, line in zip(rows, chances, strict=True)

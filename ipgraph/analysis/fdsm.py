@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
+from operator import and_
 from random import Random
 
 from ipgraph.analysis.significance import Incidence, Kind, Tie, kinds, shared, together
 
-#: Trades for each draw, per party: with one, a draw is worth half an independent one and costs a fifth of it.
-_TRADES = 1
+#: Trades for each draw, per party: with two, a draw is worth two thirds of an independent one and costs half of it.
+_TRADES = 2
 
 Rows = list[set[int]]
 #: The kinds of the two parties of a pair.
-_Kinds = tuple[Kind, ...]
+_Kinds = tuple[Kind, Kind]
 #: Number of the kinds, number of common items → how often they were seen.
 _Seen = Counter[tuple[int, int]]
 
@@ -37,10 +38,10 @@ def fdsm(plans: Sequence[Incidence], draws: int = 5000, seed: int = 1) -> list[T
     (2, True, True)
     """
     count, kind = shared(plans), kinds(plans)
-    kind_of = {(a, b): tuple(sorted((kind[a], kind[b]))) for a, b in count}
+    kind_of = {(a, b): (min(kind[a], kind[b]), max(kind[a], kind[b])) for a, b in count}
     watch = _Watch(plans, kind, _free(plans, kind_of.values()))
     start, drawn = _numbered(plans), _Seen()
-    for state in _walks(start, draws, Random(seed)) if watch.pairs else ():  # noqa: S311 - to be repeated
+    for state in _walks(start, draws, Random(seed)) if watch.numbers else ():  # noqa: S311 - to be repeated
         drawn.update(watch.counts(state))
     expected, reached = _means(drawn), _tails(drawn + _Seen(watch.counts(start)))
     number = {pair: watch.number.get(kinds, -1) for pair, kinds in kind_of.items()}
@@ -79,24 +80,33 @@ class _Watch:
 
     def __init__(self, plans: Sequence[Incidence], kind_of: dict[str, Kind], asked: Iterable[_Kinds]) -> None:
         place = {party: number for number, party in enumerate(kind_of)}
+        self.parties = len(place)
         self.places = [[place[party] for party in plan] for plan in plans]
         alike: dict[Kind, list[int]] = defaultdict(list)
         for party, kind in kind_of.items():
             alike[kind].append(place[party])
         self.number = {pair: number for number, pair in enumerate(asked)}
-        self.pairs = [
-            (number, a, b)
-            for pair, number in self.number.items()
-            for a, b in _pairs(*(alike[kind] for kind in pair))
-        ]
+        self.numbers: list[int] = []
+        self.ones: list[int] = []
+        self.others: list[int] = []
+        for (kind, other), number in self.number.items():
+            for pair in _pairs(alike[kind], alike[other]):
+                self._add(number, *pair)
+
+    def _add(self, number: int, one: int, other: int) -> None:
+        self.numbers.append(number)
+        self.ones.append(one)
+        self.others.append(other)
 
     def counts(self, plans: Sequence[Rows]) -> Iterator[tuple[int, int]]:
         """The number of its kinds and the number of its common items, of every pair."""
-        bits = [0] * (1 + max((place for places in self.places for place in places), default=0))
+        bits = [0] * self.parties
         for places, rows in zip(self.places, plans, strict=True):
             for place, row in zip(places, rows, strict=True):
                 bits[place] |= sum([1 << item for item in row])
-        return ((number, (bits[a] & bits[b]).bit_count()) for number, a, b in self.pairs)
+        of = bits.__getitem__  # map, not a loop: this is done for every pair and every draw
+        common = map(int.bit_count, map(and_, map(of, self.ones), map(of, self.others)))
+        return zip(self.numbers, common, strict=True)
 
 
 def _pairs(some: list[int], others: list[int]) -> Iterable[tuple[int, int]]:

@@ -43,7 +43,7 @@ def _answer(survive: int, pairs: int, alpha: float) -> Sentence:
 
 
 def _hints(count: int, pairs: int, alpha: float) -> Sentence:
-    chances = f"{alpha * pairs:.3g}"
+    chances = f"{alpha * pairs:.1f}" if alpha * pairs < 1 else f"{alpha * pairs:.0f}"
     return (
         f"另有 {count} 对单独看时 p ≤ {alpha:g}，至多算线索：检验 {pairs} 对，仅凭偶然最多会有约 {chances} 对。",
         f"Taken alone, {count} {'has' if count == 1 else 'have'} p ≤ {alpha:g}: hints at most,"

@@ -16,6 +16,7 @@ from ipgraph.model import Plan, Problem, Span
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+_LONGEST_VALUE = 100  # signs; an IRI or a clause fits, a whole document does not
 #: From a thing whose own words are not known to what holds it: a party to who names it, a target to its item.
 _HELD_BY = (
     OA.hasSelector, IPG.statedIn, IPG.hasResponsibility, IPG.hasMilestone, IPG.hasTarget, IPG.hasPart, IPG.party,
@@ -62,7 +63,13 @@ def _message(told: Graph, result: Node) -> str:
     node, value = told.value(result, SH.focusNode), told.value(result, SH.value)
     if _is_about_the_document(told, result):
         node, value = value, None
-    return f"{messages['zh']} / {messages['en']} <{node}>" + ("" if value is None else f" = {value}")
+    return f"{messages['zh']} / {messages['en']} <{node}>" + (
+        "" if value is None else f" = {_cut(str(value))}"
+    )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_VALUE else words[:_LONGEST_VALUE] + "…"
 
 
 def _is_about_the_document(told: Graph, result: Node) -> bool:

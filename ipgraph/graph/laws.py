@@ -1,70 +1,33 @@
 """The laws of ``ontology/shapes.ttl`` as pySHACL runs them fastest; what it finds stays the same.
 
-Three things take its time, and none of them changes a result:
+Four things take its time, and none of them changes a result:
 
 * ``sh:property`` makes it visit the nodes of a class one by one, property by property.  A property shape may
   have targets of its own, so each is given those of the shape that names it, and then sees all nodes at once.
 * rdflib parses and answers SPARQL slowly.  The data stand in Oxigraph as well, which answers instead.
+* rdflib's store asks for every triple to which graphs it belongs.  Here there is but one graph.
 * To mix an ontology in, it copies the data.  Here the vocabulary is among the data from the start, and of it
   only what laws look at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
-import pyoxigraph as ox
 import pyshacl
-from oxrdflib import OxigraphStore
 from rdflib import RDF, RDFS, SH, SKOS, BNode, Graph
-from rdflib.plugins.stores.memory import Memory
 
-from ipgraph.graph.quads import to_ox
+from ipgraph.graph.indexed import AnsweredByOxigraph, Indexed
 from ipgraph.graph.terms import IPG
 from ipgraph.graph.triples import Triple
 from ipgraph.resources import shipped
-
-if TYPE_CHECKING:
-    from rdflib.query import Result
-    from rdflib.term import Identifier
 
 #: How shapes name the nodes that they are about.
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 #: What laws look at in the ontology and the value lists; names and explanations they never do.
 _LOOKED_AT = {RDF.type, RDFS.subClassOf, SKOS.inScheme, SKOS.broader, SKOS.topConceptOf, IPG.isFinishing}
-
-
-class _AnsweredByOxigraph(Memory):
-    """rdflib's store in memory, whose SPARQL queries an Oxigraph store with the same triples answers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.oxigraph = ox.Store()
-
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: FBT001, FBT002 (as its base)
-        super().add(triple, context, quoted)
-        self.oxigraph.add(_quad(*triple))
-
-    def remove(self, triple_pattern: Any, context: Any = None) -> None:
-        for triple, _ in list(self.triples(triple_pattern, context)):
-            self.oxigraph.remove(_quad(*triple))
-        super().remove(triple_pattern, context)
-
-    def query(
-        self,
-        query: Any,
-        initNs: Mapping[str, Any],  # noqa: ARG002, N803
-        initBindings: Mapping[str, Identifier],  # noqa: N803
-        queryGraph: str,  # noqa: ARG002, N803
-        **_: Any,
-    ) -> Result:
-        return OxigraphStore(store=self.oxigraph).query(query, {}, initBindings, "")
-
-
-def _quad(subject: Any, predicate: Any, value: Any) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), to_ox(value))
 
 
 @cache
@@ -91,9 +54,10 @@ def vocabulary() -> tuple[Triple, ...]:
 @cache
 def _flat() -> Graph:
     """The shapes, each property shape with the targets of the shapes that name it."""
-    flat = Graph() + parsed("shapes.ttl")
-    for shape, part in parsed("shapes.ttl").subject_objects(SH.property):
-        targets = [(how, what) for how in _TARGETS for what in flat.objects(shape, how)]
+    shapes, flat = parsed("shapes.ttl"), Graph(store=Indexed(), bind_namespaces="none")
+    flat += shapes
+    for shape, part in shapes.subject_objects(SH.property):
+        targets = [(how, what) for how in _TARGETS for what in shapes.objects(shape, how)]
         if targets and not isinstance(part, BNode):
             flat.remove((shape, SH.property, part))
             for how, what in targets:
@@ -107,7 +71,7 @@ def data_graph(triples: Iterable[Triple]) -> Graph:
     >>> report(data_graph([])) is None
     True
     """
-    graph = Graph(store=_AnsweredByOxigraph())
+    graph = Graph(store=AnsweredByOxigraph(), bind_namespaces="none")
     for triple in (*vocabulary(), *triples):
         graph.add(triple)
     return graph

@@ -32,7 +32,7 @@ def made(parties, items, seed):
     return {party: items for party, items in plan.items() if items}
 
 
-#: There the package's x is infinite, and every p-value of the party comes out as 0.
+#: There the package sets x to 0, and every p-value of the party comes out as 0.
 EVERYTHING = "a party that answers for everything"
 PLANS = {
     "bundled": lambda: plans_of(bipartite(tables_of()))[0],

@@ -154,6 +154,10 @@ def test_breadth_and_depth_of_the_bundled_plan(seed):
     assert found["市工商局"] == (4, 10, 2.5, 4)
     assert found["市财政局"] == (2, 4, 2.0, 3)
     assert found["领导小组办公室"] == (0, 0, None, None)
+    closest = by_name(seed, "breadth", "closest")
+    assert closest["市知识产权局"] == (["市工商局", "市文广新局"],)
+    assert closest["市科技局"] == (["市知识产权局"],)
+    assert closest["领导小组办公室"] == ([],)
 
 
 def test_sizes_of_the_items_of_a_party(seed):

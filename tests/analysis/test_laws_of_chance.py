@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ipgraph.analysis import configuration
 from ipgraph.analysis.chance import NULL_MODELS, ties
 from ipgraph.analysis.configuration import bicm
 from ipgraph.analysis.fdsm import curveball, fdsm
 from ipgraph.analysis.sdsm import sdsm, tail
 from ipgraph.analysis.significance import benjamini_hochberg, possible_pairs, shared
+from ipgraph.refusal import Refused
 
 rows_of_sets = st.lists(st.sets(st.integers(0, 7)), max_size=6)
 plans = st.dictionaries(
@@ -210,6 +212,12 @@ def test_a_plan_that_is_nearly_nested_has_a_solution():
     rows, columns = [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]
     chances = bicm(rows, columns)
     assert [sum(chances[row, column] for column in columns) for row in rows] == pytest.approx(rows, abs=1e-8)
+
+
+def test_a_model_that_is_not_found_is_refused_with_the_way_out(monkeypatch):
+    monkeypatch.setattr(configuration, "_STEPS", 1)
+    with pytest.raises(Refused, match="use null=fdsm"):
+        bicm([3, 2, 1, 1], [2, 2, 1, 1, 1])
 
 
 @given(

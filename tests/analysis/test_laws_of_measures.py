@@ -291,6 +291,8 @@ def test_communities_part_those_with_a_joint_item_and_stay_inside_connected_piec
     network = projection(bipartite(plan_of(*lines)))
     rows = rows_of(lines, "communities", weight=weight, runs=5)
     size = Counter(row["community"] for row in rows)
+    numbered = [size[number] for number in sorted(size.keys() - {None})]
+    assert numbered == sorted(numbered, reverse=True)  # the largest is the first
     for row in rows:
         assert (row["community"] is None) == (row["joint"] == 0)
         assert row["community"] is None or row["community_size"] == size[row["community"]] >= 2

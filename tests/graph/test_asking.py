@@ -18,7 +18,13 @@ FOLDER = Path(pipeline.__file__).parent / "graph"
 FILES = sorted(FOLDER.glob("queries/*.rq"))
 EVERY = questions().values()
 IRI = "https://w3id.org/ipgraph/id/org/zhengzhou/industry-commerce"
-EXAMPLES = {"date": "2017-12-31", "party": "工商局", "document": "zhengzhou-2017", "text": "专利导航", "claim": "zhengzhou-2017/p2/t1/m2/a1/r1"}
+EXAMPLES = {
+    "date": "2017-12-31",
+    "party": "工商局",
+    "document": "zhengzhou-2017",
+    "text": "专利导航",
+    "claim": "zhengzhou-2017/p2/t1/m2/a1/r1",
+}
 each = pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
+from generated_plans import plan
+from hypothesis import given, settings
 from rdflib import RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
@@ -17,7 +19,7 @@ from rdflib.namespace import SH
 from ipgraph import pipeline
 from ipgraph.graph.bodies import what_became
 from ipgraph.graph.build import named_graphs
-from ipgraph.graph.check import broken_laws, problems
+from ipgraph.graph.check import broken_laws, problems, validate
 from ipgraph.graph.laws import data_graph, parsed, report
 from ipgraph.graph.reorganisations import history
 from ipgraph.graph.terms import IPG, Base
@@ -46,15 +48,15 @@ EVENT = """INSERT DATA { <event> a ipg:Reorganisation ; ipg:changeType change:me
     ipg:resultingKind body:quality ; ipg:transferredFunction '专利执法职责' ; dct:source '某市机构改革方案'@zh }"""
 
 
-def triples_of(plan):
-    return [triple for _, graph in named_graphs(plan, Base()) for triple in graph]
+def triples_of(one):
+    return [triple for _, graph in named_graphs(one, Base()) for triple in graph]
 
 
 @pytest.fixture(scope="module")
 def seed():
     """The graph of the bundled plan and one made reorganisation; who changes it changes it back."""
-    (plan,) = pipeline.plans_of()
-    graph = data_graph(triples_of(plan))
+    (zhengzhou,) = pipeline.plans_of()
+    graph = data_graph(triples_of(zhengzhou))
     with changed(graph, EVENT):
         yield graph
 
@@ -142,6 +144,32 @@ def test_what_became_of_the_bodies_keeps_every_law():
     triples = [*triples_of(plans[0]), *what_became(plans, history(), Base())]
     assert (None, RDF.type, IPG.Reorganisation) in data_graph(triples)
     assert broken_laws(triples, "zhengzhou-2017") == ()
+
+
+@given(plan())
+@settings(max_examples=30)
+def test_whatever_a_plan_holds_its_graph_keeps_every_law(made):
+    assert validate(made, Base()) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        (
+            BREAKS["milestone-phase"][0]["change"],
+            "p1/t1/m4/a1/ms1> = https://w3id.org/ipgraph/voc/phase/dream",
+        ),
+        (BREAKS["rank-unique"][0]["change"], "p2/t1/m2/a1/r4>"),
+        (f"INSERT DATA {{ <p1/t1/m4> ipg:goal '{'目标' * 100}' }}", f"p1/t1/m4> = {'目标' * 50}…"),
+    ],
+    ids=["a value", "a whole document", "a long value"],
+)
+def test_a_problem_names_the_node_at_fault_and_the_value_that_it_must_not_have(seed, change, at):
+    with changed(seed, change) as graph:
+        details = [one.detail for one in problems(graph, report(graph), "zhengzhou-2017")]
+    assert any(
+        detail.endswith(f". <https://w3id.org/ipgraph/id/doc/zhengzhou-2017/{at}") for detail in details
+    )
 
 
 def test_a_law_that_cannot_be_read_is_no_pass(monkeypatch):

@@ -193,10 +193,12 @@ def pagerank(
 
     if (personalization, nstart, dangling) != (None, None, None):
         raise NotImplementedError("only from everywhere alike")
+    if not len(G):
+        return {}
     ties, n = G.matrix(weight), len(G)
     strength = ties.sum(axis=1)
     tied = strength != 0
-    share, rank = np.divide(1, strength, out=np.zeros(n), where=tied), np.full(n, 1 / max(n, 1))
+    share, rank = np.divide(1, strength, out=np.zeros(n), where=tied), np.full(n, 1 / n)
     for _ in range(max_iter):
         before = rank
         rank = (alpha * (ties @ (before * share) + before[~tied].sum() / n)) + (1 - alpha) / n

@@ -36,8 +36,8 @@ def projected(graph: nx.Graph) -> nx.Graph:
     (1.5, 4)
     """
     incidence = incidence_of(graph)
-    edges, about = together(incidence), graph.nodes
-    nodes = {party: dict(about[party]) for party in incidence.parties}
+    edges, about = together(incidence), graph._node
+    nodes = {party: about[party].copy() for party in incidence.parties}
     network = lazily(nodes, partial(_adjacency, incidence, edges), **graph.graph)
     kept(network)["edges"] = edges
     return network
@@ -94,8 +94,8 @@ def _read(graph: nx.Graph) -> Incidence:
     sides = _sides(graph)
     place = {party: number for number, party in enumerate(sides[0])}
     rows = list(map(graph._adj.__getitem__, sides[1]))
-    ends = np.cumsum([0, *map(len, rows)])
-    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(rows)), dtype=np.int64, count=ends[-1])
+    ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(rows)), np.int32, ends[-1])
     matrix = csr_array((np.ones(len(columns)), columns, ends), shape=(len(rows), len(place)))
     matrix.sort_indices()
     return Incidence(*sides, matrix)

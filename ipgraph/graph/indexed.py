@@ -1,0 +1,115 @@
+"""Stores for rdflib that are quick to fill and to read: one graph, without rdflib's bookkeeping of contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib.store import Store
+
+from ipgraph.graph.quads import to_ox
+
+if TYPE_CHECKING:
+    from rdflib.query import Result
+    from rdflib.term import Identifier
+
+#: Two levels of keys, and what is found there in the order in which it came.
+_Index = dict[Any, dict[Any, dict[Any, None]]]
+
+
+class Indexed(Store):
+    """The triples of one graph, by subject and predicate and by predicate and value.
+
+    >>> from rdflib import Graph, Literal, RDFS, URIRef
+    >>> graph = Graph(store=Indexed(), bind_namespaces="none")
+    >>> _ = graph.add((URIRef("urn:a"), RDFS.label, Literal("甲"))).add((URIRef("urn:b"), RDFS.label, Literal("乙")))
+    >>> [str(one) for one in graph.subjects(RDFS.label, Literal("乙"))], len(graph)
+    (['urn:b'], 2)
+    """
+
+    context_aware = True  # what pySHACL asks for, though there is only one
+    graph_aware = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values: _Index = {}
+        self._subjects: _Index = {}
+        self._count = 0
+
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (as its base)
+        """Hold ``triple``, once."""
+        subject, predicate, value = triple
+        values = self._values.setdefault(subject, {}).setdefault(predicate, {})
+        if value not in values:
+            values[value] = None
+            self._subjects.setdefault(predicate, {}).setdefault(value, {})[subject] = None
+            self._count += 1
+
+    def remove(self, triple: Any, context: Any = None) -> None:  # noqa: ARG002
+        """Hold none of the triples that fit the pattern ``triple``."""
+        for (subject, predicate, value), _ in list(self.triples(triple)):
+            del self._values[subject][predicate][value]
+            del self._subjects[predicate][value][subject]
+            self._count -= 1
+
+    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
+        """The triples that fit a pattern, each with the one context there is."""
+        subject, predicate, value = triple_pattern
+        contexts = (context,)
+        if subject is None:
+            for one, key, found in _found(self._subjects, predicate, value, None):
+                yield (found, one, key), contexts
+        else:
+            for one, key, found in _found(self._values, subject, predicate, value):
+                yield (one, key, found), contexts
+
+    def __len__(self, context: Any = None) -> int:
+        return self._count
+
+
+def _found(index: _Index, first: Any, second: Any, third: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """What an index holds below two keys, with the keys; ``None`` is any of them."""
+    for one in _chosen(index, first):
+        for key in _chosen(index[one], second):
+            for found in _chosen(index[one][key], third):
+                yield one, key, found
+
+
+def _chosen(among: dict[Any, Any], key: Any) -> Iterable[Any]:
+    return among if key is None else (key,) if key in among else ()
+
+
+class AnsweredByOxigraph(Indexed):
+    """The same, whose SPARQL queries an Oxigraph store with the same triples answers; without blank nodes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.oxigraph = ox.Store()
+
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: FBT001, FBT002 (as its base)
+        """Hold ``triple``, once."""
+        super().add(triple, context, quoted)
+        self.oxigraph.add(_quad(*triple))
+
+    def remove(self, triple: Any, context: Any = None) -> None:
+        """Hold none of the triples that fit the pattern ``triple``."""
+        for found, _ in list(self.triples(triple)):
+            self.oxigraph.remove(_quad(*found))
+        super().remove(triple, context)
+
+    def query(
+        self,
+        query: Any,
+        initNs: Mapping[str, Any],  # noqa: ARG002, N803
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: ARG002, N803
+        **_: Any,
+    ) -> Result:
+        """The result of a SPARQL query."""
+        return OxigraphStore(store=self.oxigraph).query(query, {}, initBindings, "")
+
+
+def _quad(subject: Any, predicate: Any, value: Any) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), to_ox(value))
