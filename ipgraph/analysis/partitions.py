@@ -12,6 +12,8 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
 
+from ipgraph.analysis.scale import louvain_communities
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -23,16 +25,15 @@ def louvain(network: nx.Graph, weight: str | None, seeds: Iterable[int]) -> list
 
     The network is rebuilt on the numbers 0, 1, … in its own order: with names as nodes the same seed gives other
     partitions under other hash seeds.  A network without ties leaves every node alone.
+    A large network goes to another engine, which finds other partitions (:mod:`ipgraph.analysis.scale`).
     Source: Blondel et al. 2008, J. Stat. Mech. P10008.
 
     >>> import networkx as nx
     >>> louvain(nx.Graph([("甲", "乙"), ("丙", "丁")]), None, [1])
     [(0, 0, 1, 1)]
     """
-    import networkx as nx
-
     numbered = _numbered(network, weight)
-    return [_labels(nx.community.louvain_communities(numbered, weight="weight", seed=seed)) for seed in seeds]
+    return [_labels(louvain_communities(numbered, seed=seed)) for seed in seeds]
 
 
 def modularity(network: nx.Graph, weight: str | None, partition: Partition) -> float | None:
