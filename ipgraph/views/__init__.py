@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ipgraph.model import Plan
     from ipgraph.tables import Tables
+    from ipgraph.views.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,15 @@ class View:
         """What the view shows, in one sentence."""
         return self.descriptions.get(lang, self.descriptions["zh"])
 
-    def render(self, shown: Tables | Plan, *, title: str, lang: str = "zh") -> str:
-        """The whole page as HTML text; write it as UTF-8.  ``lang`` is that of the words around the quotes."""
+    def render(
+        self, shown: Tables | Plan, *, title: str, lang: str = "zh", frame: Frame | None = None
+    ) -> str:
+        """The whole page as HTML text; write it as UTF-8.  ``lang`` is that of the words around the quotes.
+
+        Without a ``frame`` the page is one file that needs no other.
+        """
         module = import_module(f"ipgraph.views.{self.name}")
-        return cast("str", module.render(shown, title=title, lang=lang))
+        return cast("str", module.render(shown, title=title, lang=lang, **({"frame": frame} if frame else {})))
 
 
 #: name → view, in the order of menus.  A new view is a module with ``render`` and an entry here.

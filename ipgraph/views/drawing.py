@@ -7,20 +7,17 @@ two headings and no language, and writes ids as script.  Only its nodes, edges a
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
 from ipgraph.views import layout
-from ipgraph.views.page import Words, inline
+from ipgraph.views.page import Words
 from ipgraph.views.space import Box, Extent, Places, extent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from markupsafe import Markup
 
     from ipgraph.views.facts import Facts, Mark, Party, Work
     from ipgraph.views.ties import Json, Tie, Ties
@@ -33,12 +30,6 @@ WIDEST = 7
 PER_LINE = 8
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def vis_network() -> Markup:
-    """The script of vis-network that pyvis carries, fit for a ``<script>`` element."""
-    found = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-    return inline(found.read_text(encoding="utf-8"))
 
 
 def between_parties(ties: Ties, facts: Facts, say: Words) -> Json:

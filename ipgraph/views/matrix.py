@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipgraph.views.cards import helpers
 from ipgraph.views.facts import GLYPHS, Facts, Mark, Party, Work, gather
+from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Line:
     cells: tuple[tuple[Mark, ...], ...]
 
 
-def render(tables: Tables, *, title: str, lang: str = "zh") -> str:
+def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE) -> str:
     """The matrix page: rows by programme, columns by load, a card with the words behind every mark."""
     facts, say = gather(tables), Words(lang)
     groups = [
@@ -45,6 +46,7 @@ def render(tables: Tables, *, title: str, lang: str = "zh") -> str:
             "lead": lead(facts, say),
             "marks": [mark for work in facts.works for mark in work.marks],
         },
+        frame,
     )
 
 

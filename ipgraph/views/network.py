@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ipgraph.analysis import load
 from ipgraph.analysis.coordination import DEFAULT_ROLES
 from ipgraph.views.cards import helpers, milestones
-from ipgraph.views.drawing import between_parties, vis_network, with_works
+from ipgraph.views.drawing import between_parties, with_works
 from ipgraph.views.facts import GLYPHS, Facts, Work, gather
+from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 from ipgraph.views.ties import Json, Ties, sums, ties_of
 
@@ -23,7 +24,7 @@ LIMIT = 400
 FEW = 30
 
 
-def render(tables: Tables, *, title: str, lang: str = "zh") -> str:
+def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE) -> str:
     """The network page: departments by joint measures, or departments and measures, with a table twin."""
     facts, say = gather(tables), Words(lang)
     ties = ties_of(tables, facts)
@@ -40,8 +41,8 @@ def render(tables: Tables, *, title: str, lang: str = "zh") -> str:
             "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in DEFAULT_ROLES],
             "last_deadline": last_deadline,
             "data": data_of(ties, facts, say),
-            "vis": vis_network(),
         },
+        frame,
     )
 
 

@@ -1,21 +1,20 @@
 """One self-contained page: templates, words, styles and scripts put together into one HTML text.
 
-The page asks nothing of the network (its own Content-Security-Policy forbids it), escapes every word of
-a plan, and is the same bytes for the same tables.
+A page escapes every word of a plan, and is the same bytes for the same tables; what it may ask for is said by
+its :mod:`frame <ipgraph.views.frame>`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from ipgraph.views.facts import GLYPHS, visible
+from ipgraph.views.frame import ALONE, Frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,7 @@ _HERE = Path(__file__).resolve().parent
 
 
 class Words:
-    """The words of a page in one language, from the one catalogue ``words.json``.
+    """The words of a page in one language, from the catalogue: ``words.json``, and ``words/<view>.json``.
 
     >>> Words("en")("line", n=14)
     'line 14 of the source'
@@ -44,15 +43,19 @@ class Words:
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    words: dict[str, dict[str, str]] = json.loads((_HERE / "words.json").read_text(encoding="utf-8"))
-    return words
+    found: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    for file in (_HERE / "words.json", *sorted((_HERE / "words").glob("*.json"))):
+        for lang, words in json.loads(file.read_text(encoding="utf-8")).items():
+            found[lang] |= words
+    return found
 
 
-def page(template: str, lang: str, values: Mapping[str, Any]) -> str:
+def page(template: str, lang: str, values: Mapping[str, Any], frame: Frame = ALONE) -> str:
     """The HTML text of ``templates/<template>.html.j2``; ``values`` are escaped wherever they are printed."""
     words = Words(lang)
     found = _templates().get_template(f"{template}.html.j2")
-    return found.render({**values, "title": visible(values["title"]), "say": words, "lang": words.lang})
+    own = {"title": visible(values["title"]), "say": words, "lang": words.lang, "frame": frame}
+    return found.render({**values, **own})
 
 
 @cache
@@ -65,29 +68,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    templates.globals |= {"style": style, "script": script, "glyphs": GLYPHS}
+    templates.globals["glyphs"] = GLYPHS
     return templates
-
-
-def style(*names: str) -> Markup:
-    """The style sheets ``static/<name>.css``, one after the other, for a ``<style>`` element."""
-    return Markup("\n".join(_static(f"{name}.css") for name in names))  # noqa: S704 - our own files
-
-
-def script(*names: str) -> Markup:
-    """The scripts ``static/<name>.js``, one after the other, for a ``<script>`` element."""
-    return inline("\n".join(_static(f"{name}.js") for name in names))
-
-
-def inline(code: str) -> Markup:
-    r"""JavaScript that may stand inside a ``<script>`` element: nothing in it ends or hides the element.
-
-    >>> inline("'</script>'")
-    Markup("'<\\/script>'")
-    """
-    return Markup(re.sub(r"<(?=/script|!--)", r"<\\", code, flags=re.IGNORECASE))  # noqa: S704
-
-
-@cache
-def _static(name: str) -> str:
-    return (_HERE / "static" / name).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 from ipgraph.views.paint import Painter
 from ipgraph.views.pieces import told
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _NAMED, _LISTED = 3, 3000
 
 
-def render(plan: Plan, *, title: str, lang: str = "zh") -> str:
+def render(plan: Plan, *, title: str, lang: str = "zh", frame: Frame = ALONE) -> str:
     """The page of one document: its text in colours, the problems, and all that was read as a table."""
     say = Words(lang)
     readings, flaws = readings_of(plan, say), flaws_of(plan, say.lang)
@@ -46,6 +47,7 @@ def render(plan: Plan, *, title: str, lang: str = "zh") -> str:
             "told": told,
             "sha256": plan.document.sha256,
         },
+        frame,
     )
 
 
