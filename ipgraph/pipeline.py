@@ -12,8 +12,9 @@ from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, 
 from ipgraph.refusal import Refused
 
 __all__ = [
-    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "party_ids", "plan_of",
-    "plans_of", "quads_of", "read_as", "single", "sources", "tables", "tables_of", "title", "understood",
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "engine_of", "headed",
+    "is_document", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
+    "tables", "tables_of", "title", "understood",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -123,10 +124,10 @@ def engine(where: str | None = None) -> Engine:
     """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan."""
     from ipgraph.graph.store import open_store
 
-    return _engine_of(where) if _is_document(where) else open_store(str(where))
+    return engine_of(plans_at(where)) if is_document(where) else open_store(str(where))
 
 
-def _is_document(where: str | None) -> bool:
+def is_document(where: str | None) -> bool:
     """Whether ``where`` names a plan rather than a store; nothing names the bundled plan."""
     if where is None:
         return True
@@ -137,15 +138,16 @@ def _is_document(where: str | None) -> bool:
     return Path(where).suffix.lower() in READERS
 
 
-def _engine_of(where: str | None) -> Engine:
+def engine_of(plans: Sequence[Plan]) -> Engine:
+    """Something that answers SPARQL about plans in memory."""
     from ipgraph.graph.quads import in_memory, quads
     from ipgraph.graph.store import Embedded
     from ipgraph.graph.terms import Base
 
-    return Embedded(in_memory(quads(_plans_at(where), Base())))
+    return Embedded(in_memory(quads(plans, Base())))
 
 
-def _plans_at(where: str | None) -> list[Plan]:
+def plans_at(where: str | None) -> list[Plan]:
     """The plans in a document given in place of a store; an error in it leaves nothing to answer from."""
     from ipgraph.problems import describe, severity
 
@@ -171,8 +173,8 @@ def tables(where: str | None = None) -> Tables:
     from ipgraph.graph.ask import table
     from ipgraph.tables import from_graph, from_plans, load
 
-    if _is_document(where):
-        return from_plans(_plans_at(where))
+    if is_document(where):
+        return from_plans(plans_at(where))
     saved = Path(str(where)) / "tables"
     if saved.is_dir():
         return load(saved)
@@ -265,12 +267,21 @@ def answer(store: Engine, name: str, values: Mapping[str, str]) -> Answer:
 
 def title(where: str | None = None, lang: str = "zh") -> str:
     """The heading for pages about what is at ``where``: the plan's title, or how many plans there are."""
-    if _is_document(where):
-        titles = [plan.document.title for plan in _plans_at(where)]
+    if is_document(where):
+        titles = [plan.document.title for plan in plans_at(where)]
     else:
         from ipgraph.graph.ask import titles as asked
 
         titles = asked(engine(where))
+    return headed(titles, lang)
+
+
+def headed(titles: Sequence[str], lang: str = "zh") -> str:
+    """One heading for plans of these titles: the title itself, or how many there are.
+
+    >>> headed(["甲市行动计划"]), headed(["甲", "乙"], "en")
+    ('甲市行动计划', '2 plans')
+    """
     if len(titles) == 1:
         return titles[0]
     return f"{len(titles)} plans" if lang == "en" else f"{len(titles)} 份任务分工文件"

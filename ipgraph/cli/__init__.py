@@ -26,6 +26,7 @@ COMMANDS = {
     "whatif": "Show what changes if a party goes, or several become one.",
     "compare": "Show what changed between two plans, item by item.",
     "view": "Write a page that works without a network.",
+    "site": "Write the whole explorer as pages that work without a network.",
     "export": "Write a file for other programs.",
 }
 

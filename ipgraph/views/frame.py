@@ -48,6 +48,10 @@ class Frame:
     menu: tuple[Place, ...] = ()
     #: The same page in the other language.
     other: Place | None = None
+    #: The way from the page to the top of its site (``../``).
+    root: str = ""
+    #: The other pages by their names: where they stand below the top, as an address.
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def policy(self) -> str:
@@ -69,12 +73,13 @@ class Frame:
 
     def page(self, name: str) -> str | None:
         """The address of another page by its name, or None where there is none."""
-        return None
+        found = self.pages.get(name)
+        return None if found is None else self.root + found
 
 
 @dataclass(frozen=True, slots=True)
 class Among(Frame):
-    """A page of a site: ``root`` leads from it to the top (``../``), ``pages`` are the names that there are.
+    """A page of a site, which loads the styles and scripts that it shares with the others.
 
     >>> frame = Among(root="../", pages={"matrix": "matrix.html"})
     >>> frame.page("matrix"), frame.page("party/x")
@@ -82,9 +87,6 @@ class Among(Frame):
     >>> frame.scripts("state", "matrix")
     Markup('<script defer src="../assets/state.matrix.js"></script>')
     """
-
-    root: str = ""
-    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def policy(self) -> str:
@@ -102,11 +104,6 @@ class Among(Frame):
     def library(self, name: str) -> Markup:
         """A link to the script of a package."""
         return Markup('<script defer src="{}"></script>').format(self._asset(f"{name}.js"))
-
-    def page(self, name: str) -> str | None:
-        """The address of another page by its name, or None where there is none."""
-        found = self.pages.get(name)
-        return None if found is None else self.root + found
 
     def _asset(self, name: str) -> str:
         return f"{self.root}assets/{name}"

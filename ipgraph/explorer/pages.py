@@ -1,0 +1,91 @@
+"""Which pages there are, where each stands, and what it is drawn from: the map of the explorer.
+
+A page is named (``matrix``, ``source/zhengzhou-2017``); its file is made from the name.  Chinese pages stand at the
+top, English ones under ``en/``, so that the same name is the same page in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ipgraph.views import PLAN_VIEWS, VIEWS, View
+from ipgraph.views.frame import Among, Frame, Place
+
+if TYPE_CHECKING:
+    from ipgraph.explorer.shown import Shown
+    from ipgraph.model import Plan
+
+#: Language → where its pages stand, and what the other one calls it.
+LANGUAGES = {"zh": ("", "中文"), "en": ("en/", "English")}
+_UNFIT = re.compile(r"[^\w.-]|^[.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the explorer: its name, the words of its entry in the menu (none: no entry), and how it is drawn."""
+
+    name: str
+    titles: Mapping[str, str] | None
+    draw: Callable[[str, Frame], str]
+
+    @property
+    def file(self) -> str:
+        """Where the page stands below the folder of its language.
+
+        >>> Page("source/计划 2", None, str).file
+        'source/计划-2.html'
+        """
+        return "/".join(_UNFIT.sub("-", part) for part in self.name.split("/")) + ".html"
+
+
+def pages_of(shown: Shown) -> dict[str, Page]:
+    """Every page about what is shown, by name, in the order of the menu."""
+    return {page.name: page for page in (*_views(shown), *_sources(shown))}
+
+
+def _views(shown: Shown) -> Iterator[Page]:
+    for view in VIEWS.values():
+        yield Page(view.name, view.titles, partial(_view, shown, view))
+
+
+def _view(shown: Shown, view: View, lang: str, frame: Frame) -> str:
+    return view.render(shown.tables, title=shown.title(lang), lang=lang, frame=frame)
+
+
+def _sources(shown: Shown) -> Iterator[Page]:
+    view = PLAN_VIEWS["source"]
+    for plan in shown.plans:
+        titles = view.titles if len(shown.plans) == 1 else None
+        yield Page(f"source/{plan.document.name}", titles, partial(_source, plan, view))
+
+
+def _source(plan: Plan, view: View, lang: str, frame: Frame) -> str:
+    return view.render(plan, title=plan.document.title, lang=lang, frame=frame)
+
+
+def frame_of(page: Page, pages: Mapping[str, Page], lang: str) -> Among:
+    """The frame of a page in one language: the menu, the way to the top, and the addresses of all others.
+
+    >>> from ipgraph.explorer.shown import Shown
+    >>> pages = pages_of(Shown())
+    >>> frame_of(pages["matrix"], pages, "en").page("network")
+    '../en/network.html'
+    """
+    folder, _ = LANGUAGES[lang]
+    root = "../" * (folder + page.file).count("/")
+    other = next(one for one in LANGUAGES if one != lang)
+    return Among(
+        menu=tuple(
+            Place(root + quote(folder + one.file), one.titles[lang], one.name == page.name)
+            for one in pages.values()
+            if one.titles
+        ),
+        other=Place(root + quote(LANGUAGES[other][0] + page.file), LANGUAGES[other][1]),
+        root=root,
+        pages={one.name: quote(folder + one.file) for one in pages.values()},
+    )
