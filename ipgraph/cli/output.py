@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ipgraph.cli.session import Session, safe
+from ipgraph.graph.questions import headings as column_headings
 
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def _table(table: Table, session: Session) -> None:
     from rich.text import Text
 
     drawn = Rich(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    headings = table.headings or _headings(session.lang)
+    headings = table.headings or column_headings(session.lang)
     shown = {
         column: [safe(_shown(row.get(column), session)) for row in table.rows] for column in table.columns
     }
@@ -55,14 +55,6 @@ def _table(table: Table, session: Session) -> None:
         drawn.add_row(*map(Text, line))
     # a pipe has no width of its own: nothing is folded there
     Console(width=None if session.terminal else 10_000, highlight=False, markup=False).print(drawn)
-
-
-def _headings(language: str) -> dict[str, str]:
-    """Column → heading in ``language``, from ``headings.csv``."""
-    import csv
-
-    with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["column"]: row[language] for row in csv.DictReader(lines)}
 
 
 def _csv(table: Table, session: Session) -> None:

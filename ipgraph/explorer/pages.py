@@ -13,8 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ipgraph.explorer import doubts, overview, questions
+from ipgraph.graph.questions import questions as every_question
 from ipgraph.views import PLAN_VIEWS, VIEWS, View
 from ipgraph.views.frame import Among, Frame, Place
+from ipgraph.views.page import Words
 
 if TYPE_CHECKING:
     from ipgraph.explorer.shown import Shown
@@ -45,7 +48,20 @@ class Page:
 
 def pages_of(shown: Shown) -> dict[str, Page]:
     """Every page about what is shown, by name, in the order of the menu."""
-    return {page.name: page for page in (*_views(shown), *_sources(shown))}
+    parts = (_overview, _views, _questions, _sources, _doubts)
+    return {page.name: page for part in parts for page in part(shown)}
+
+
+def _overview(shown: Shown) -> Iterator[Page]:
+    yield Page("index", _called("index"), partial(overview.render, shown))
+
+
+def _doubts(shown: Shown) -> Iterator[Page]:
+    yield Page("problems", _called("problems_page"), partial(doubts.render, shown))
+
+
+def _called(key: str) -> dict[str, str]:
+    return {lang: Words(lang)(key) for lang in LANGUAGES}
 
 
 def _views(shown: Shown) -> Iterator[Page]:
@@ -55,6 +71,12 @@ def _views(shown: Shown) -> Iterator[Page]:
 
 def _view(shown: Shown, view: View, lang: str, frame: Frame) -> str:
     return view.render(shown.tables, title=shown.title(lang), lang=lang, frame=frame)
+
+
+def _questions(shown: Shown) -> Iterator[Page]:
+    yield Page("questions", _called("questions"), partial(questions.contents, shown))
+    for name, one in every_question().items():
+        yield Page(f"ask/{name}", None, partial(questions.render, shown, one))
 
 
 def _sources(shown: Shown) -> Iterator[Page]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipgraph import pipeline
 
@@ -53,6 +53,17 @@ class Shown:
         from ipgraph.views.facts import gather
 
         return gather(self.tables)
+
+    def answer(self, name: str, values: Mapping[str, str]) -> pipeline.Answer:
+        """The answer to a saved question, asked once for all pages and languages."""
+        key = (name, *sorted(values.items()))
+        if key not in self._answers:
+            self._answers[key] = pipeline.answer(self.engine, name, values)
+        return self._answers[key]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[Any, ...], pipeline.Answer]:
+        return {}
 
     def quads(self) -> Iterable[ox.Quad]:
         """Every quad of the graph."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipgraph import __version__
+from ipgraph.explorer.downloads import downloads
 from ipgraph.explorer.pages import LANGUAGES, Page, frame_of, pages_of
 from ipgraph.replace import replacing
 from ipgraph.views.frame import asset, assets_of
@@ -31,10 +32,10 @@ def files(shown: Shown) -> dict[str, Make]:
     """Path → what makes the file, for everything but assets, in the order of the menu.
 
     >>> from ipgraph.explorer.shown import Shown
-    >>> sorted(files(Shown()))[:2]
-    ['en/index.html', 'en/matrix.html']
+    >>> list(files(Shown()))[:2]
+    ['index.html', 'matrix.html']
     """
-    return dict(_pages(pages_of(shown)))
+    return dict(_pages(pages_of(shown))) | downloads(shown)
 
 
 def _pages(pages: Mapping[str, Page]) -> Iterator[tuple[str, Make]]:

@@ -18,6 +18,7 @@ it is required); :mod:`ipgraph.graph.ask` replaces what stands between the brace
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -109,6 +110,17 @@ def _question(text: str) -> Question:
         then=header.get("then", ""),
         needs=tuple(header.get("needs", ())),
     )
+
+
+@cache
+def headings(lang: str) -> dict[str, str]:
+    """Column → what people read above it, for every column of every question (``headings.csv``).
+
+    >>> headings("en")["number"]
+    'no.'
+    """
+    with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["column"]: row[lang] for row in csv.DictReader(lines)}
 
 
 @dataclass(frozen=True, slots=True)

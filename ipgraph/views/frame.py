@@ -111,7 +111,7 @@ class Among(Frame):
 
 #: The frame of a page that is one file.
 ALONE = Frame()
-_ASSET = re.compile(r"assets/([a-z.-]+)\.(css|js)")
+_ASSET = re.compile(r"assets/([\w.-]+)\.(css|js)")
 
 
 def assets_of(page: str) -> set[str]:
