@@ -6,14 +6,15 @@ top, English ones under ``en/``, so that the same name is the same page in both 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ipgraph.explorer import doubts, overview, questions
+from ipgraph.explorer import doubts, overview, questions, removals
+from ipgraph.explorer.address import Addresses, file_of
+from ipgraph.explorer.leaves import leaves
 from ipgraph.graph.questions import questions as every_question
 from ipgraph.views import PLAN_VIEWS, VIEWS, View
 from ipgraph.views.frame import Among, Frame, Place
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 #: Language → where its pages stand, and what the other one calls it.
 LANGUAGES = {"zh": ("", "中文"), "en": ("en/", "English")}
-_UNFIT = re.compile(r"[^\w.-]|^[.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ class Page:
     def file(self) -> str:
         """Where the page stands below the folder of its language.
 
-        >>> Page("source/计划 2", None, str).file
-        'source/计划-2.html'
+        >>> Page("source/zhengzhou-2017", None, str).file
+        'source/zhengzhou-2017.html'
         """
-        return "/".join(_UNFIT.sub("-", part) for part in self.name.split("/")) + ".html"
+        return file_of(self.name)
 
 
 def pages_of(shown: Shown) -> dict[str, Page]:
     """Every page about what is shown, by name, in the order of the menu."""
-    parts = (_overview, _views, _questions, _sources, _doubts)
+    parts = (_overview, _views, _removals, _questions, _sources, _doubts, _leaves)
     return {page.name: page for part in parts for page in part(shown)}
 
 
@@ -58,6 +58,17 @@ def _overview(shown: Shown) -> Iterator[Page]:
 
 def _doubts(shown: Shown) -> Iterator[Page]:
     yield Page("problems", _called("problems_page"), partial(doubts.render, shown))
+
+
+def _leaves(shown: Shown) -> Iterator[Page]:
+    for name, draw in leaves(shown):
+        yield Page(name, None, draw)
+
+
+def _removals(shown: Shown) -> Iterator[Page]:
+    yield Page("whatif", _called("removals"), partial(removals.contents, shown))
+    for party in removals.drawn(shown):
+        yield Page(f"whatif/{party.id}", None, partial(removals.render, shown, party.id))
 
 
 def _called(key: str) -> dict[str, str]:
@@ -109,5 +120,5 @@ def frame_of(page: Page, pages: Mapping[str, Page], lang: str) -> Among:
         ),
         other=Place(root + quote(LANGUAGES[other][0] + page.file), LANGUAGES[other][1]),
         root=root,
-        pages={one.name: quote(folder + one.file) for one in pages.values()},
+        pages=Addresses(pages, folder),
     )

@@ -13,6 +13,7 @@ from ipgraph.analysis.telling import told
 from ipgraph.views.cards import helpers
 from ipgraph.views.contrast import Picture, pictures
 from ipgraph.views.facts import GLYPHS, Facts, gather, visible
+from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from ipgraph.tables import Tables
 
 
-def render(before: Tables, after: Tables, found: Outcome, *, title: str, lang: str = "zh") -> str:
+def render(
+    before: Tables, after: Tables, found: Outcome, *, title: str, lang: str = "zh", frame: Frame = ALONE
+) -> str:
     """The page of a scenario: ``before`` and ``after`` are the tables, ``found`` is their difference.
 
     The cards below hold the plan as it is written, before anything changed.
@@ -51,6 +54,7 @@ def render(before: Tables, after: Tables, found: Outcome, *, title: str, lang: s
             "amount": amount,
             "settings": _settings(found, say),
         },
+        frame,
     )
 
 
