@@ -12,6 +12,7 @@ from ipgraph.analysis.coordination import DEFAULT_ROLES, bipartite, parties, pro
 from ipgraph.analysis.parameters import choice, whole
 from ipgraph.analysis.partitions import Partition, agreement, fellowship, louvain, modularity, together
 from ipgraph.analysis.result import Result, Sentence
+from ipgraph.analysis.scale import is_large
 from ipgraph.analysis.standing import no_joint_item
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def communities(
     Louvain's method, once with each of the seeds 1 to ``runs``.  One row per party with an item: its ``community`` in the
     run that agrees best with the others (1 = the largest), ``community_size``, and ``stability``, the mean share of runs in
     which it is with each of its fellows; all ``None`` without a joint item.  The settings tell ``agreement`` (mean adjusted
-    Rand index of two runs), how many different ``partitions`` there were, the ``modularity`` of the one shown, and how many
-    communities the runs found at least and at most.  Sorted by community, then first appearance.
+    Rand index of two runs), how many different ``partitions`` there were, the ``modularity`` of the one shown, how many
+    communities the runs found at least and at most, and which ``engine`` found them: groups that are beyond doubt are found
+    by either, of others each may find its own.  Sorted by community, then first appearance.
     Sources: Blondel et al. 2008, J. Stat. Mech. P10008; Hubert & Arabie 1985, J. Classification 2, 193–218.
 
     >>> from ipgraph.analysis.example import plan_of
@@ -66,6 +68,7 @@ def communities(
         graph,
         weight,
         method=f"Louvain, seeds 1–{runs}",
+        engine=_engine(network),
         weight=weight,
         runs=runs,
         agreement=_mean(agreed, found),
@@ -107,7 +110,13 @@ def co_membership(
     rows.sort(key=lambda row: (-row["together"], -row["newman"]))
     told = (*cautions(graph), *_guard(graph, _mean(agreement(found), found)))
     declared = settings(
-        graph, weight, method=f"Louvain, seeds 1–{runs}", weight=weight, runs=runs, pairs=pairs
+        graph,
+        weight,
+        method=f"Louvain, seeds 1–{runs}",
+        engine=_engine(network),
+        weight=weight,
+        runs=runs,
+        pairs=pairs,
     )
     return Result(declared, CO_MEMBERSHIP, rows, told)
 
@@ -121,6 +130,11 @@ def _tied(graph: nx.Graph) -> nx.Graph:
     tied.add_nodes_from((party, node) for party, node in network.nodes(data=True) if network.degree(party))
     tied.add_edges_from(network.edges(data=True))
     return tied
+
+
+def _engine(network: nx.Graph) -> str:
+    """The library that looks for communities in a network of this size: two of them find two partitions."""
+    return "networkit" if is_large(network, "networkit") else "networkx"
 
 
 def _weight(name: str) -> str | None:

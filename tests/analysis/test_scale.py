@@ -21,6 +21,7 @@ pytest.importorskip("scipy", reason="needs the extra: pip install 'ipgraph[scale
 pytest.importorskip("networkit", reason="needs the extra: pip install 'ipgraph[scale]'")
 
 from ipgraph.analysis import centrality
+from ipgraph.analysis.communities import co_membership, communities
 from ipgraph.analysis.coordination import LEVELS, bipartite, parties, projection
 from ipgraph.analysis.example import plan_of
 from ipgraph.analysis.scale import LIMIT, backend, louvain_communities, tied
@@ -294,6 +295,28 @@ def test_the_seed_decides_and_nothing_else_does(large):
     assert networkit.getMaxNumberOfThreads() == 2
     network.number_of_edges()
     assert louvain_communities(plain_copy(network), "newman", seed=1) == one
+
+
+#: A plan with more parties than the limit: groups of five, each with an item of its own, and nothing between them.
+GROUPS = [
+    f"{one + 1}.1 {'、'.join(f'局{one}之{bureau}' for bureau in range(5))}" for one in range(LIMIT // 5 + 1)
+]
+
+
+def test_the_analysis_names_its_engine_and_groups_beyond_doubt_are_the_same_from_either(monkeypatch):
+    tables = plan_of(*GROUPS)
+    ours = communities(tables, runs=2)
+    monkeypatch.setitem(sys.modules, "networkit", None)  # as if it were not installed
+    theirs = communities(tables, runs=2)
+    assert (ours.settings.pop("engine"), theirs.settings.pop("engine")) == ("networkit", "networkx")
+    assert ours == theirs
+    assert ours.settings["communities"] == [len(GROUPS)] * 2
+    assert {row["community_size"] for row in ours.rows} == {5}
+
+
+def test_so_small_a_plan_is_for_networkx_and_both_analyses_say_so():
+    for analysis in (communities, co_membership):
+        assert analysis(plan_of(*GROUPS[:2]), runs=2).settings["engine"] == "networkx"
 
 
 # ----------------------------------------------------------------------------------------- through networkx
