@@ -3,28 +3,29 @@
 A made plan has lists as long as those of the bundled one and workloads as unequal.  It is shuffled, so that nothing is
 in it but its sums; then pairs of parties are brought together: one of the two passes an item to a third party and takes
 one of that party's in return, which leaves every sum as it was.  The strength of a pair is the share of the items of
-the smaller party that the two have in common in the end, at least.
+the smaller party that the two have in common in the end, at least, as far as the sums allow.  The fdsm takes as many
+draws as ``ipgraph analyze beyond-chance`` does unless told otherwise.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from random import Random
 from statistics import mean
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ipgraph.analysis.chance import NULL_MODELS, ties
 from ipgraph.analysis.fdsm import curveball
 
 STORED = Path(__file__).with_suffix(".csv")
 COLUMNS = ("size", "null", "strength", "seed", "planted", "found", "false")
-STRENGTHS = (0.0, 0.5, 0.75, 1.0)
-ALPHA = 0.05
+STRENGTHS = (0.0, 0.5, 1.0)
+ALPHA, DRAWS = 0.05, 5_000
 
 #: Of the 23 measures of the bundled plan, so many have one party, two, three and four.
 _LISTS = {1: 8.0, 2: 8.0, 3: 5.0, 4: 2.0}
@@ -41,23 +42,22 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class Size:
-    """So many plans of so many items for the same parties, pairs to plant, draws of the fdsm, and data sets to make."""
+    """So many plans of so many items for the same parties, pairs to plant, and data sets to make."""
 
     name: str
     plans: int
     items: int
     parties: int
     pairs: int
-    draws: int
     datasets: int
 
 
 SIZES = {
     one.name: one
     for one in (
-        Size("one plan", plans=1, items=23, parties=16, pairs=2, draws=5_000, datasets=100),
-        Size("ten plans", plans=10, items=23, parties=25, pairs=4, draws=5_000, datasets=16),
-        Size("1,000 items", plans=1, items=1_000, parties=100, pairs=20, draws=5_000, datasets=5),
+        Size("one plan", plans=1, items=23, parties=16, pairs=2, datasets=20),
+        Size("ten plans", plans=10, items=23, parties=25, pairs=4, datasets=3),
+        Size("1,000 items", plans=1, items=1_000, parties=100, pairs=20, datasets=2),
     )
 }
 
@@ -106,30 +106,48 @@ def _chosen(plans: list[Plan], count: int, rng: Random) -> list[Pair]:
 
 
 def _bring_together(plan: Plan, a: str, b: str, strength: float, rng: Random) -> None:
-    """Let ``b`` exchange items with third parties until it shares enough of its own with ``a``, or can no more."""
+    """Let the two exchange items with third parties until they share enough, or can no more."""
     enough = strength * min(len(plan[a]), len(plan[b]))
     while len(plan[a] & plan[b]) < enough:
-        exchanges = [
-            (party, wanted, given)
-            for wanted in sorted(plan[a] - plan[b])
-            for given in sorted(plan[b] - plan[a])
-            for party, items in plan.items()
-            if party != a and wanted in items and given not in items
-        ]
+        exchanges = [*_exchanges(plan, a, b), *_exchanges(plan, b, a)]
         if not exchanges:
             return
-        party, wanted, given = rng.choice(exchanges)
-        plan[b] ^= {wanted, given}
-        plan[party] ^= {wanted, given}
+        taker, party, items = rng.choice(exchanges)
+        plan[taker] ^= items
+        plan[party] ^= items
+
+
+def _exchanges(plan: Plan, taker: str, other: str) -> Iterator[tuple[str, str, set[int]]]:
+    """The ways to take an item of the other's from a third party, and give it one that the other has not."""
+    for wanted, given in product(sorted(plan[other] - plan[taker]), sorted(plan[taker] - plan[other])):
+        for party, items in plan.items():
+            if party != other and wanted in items and given not in items:
+                yield taker, party, {wanted, given}
 
 
 def measured(size: str, null: str, strength: float, seed: int) -> Row:
     """What a null model finds in one made data set."""
     plans, planted = made(SIZES[size], strength, seed)
-    rows = ties(plans, null, SIZES[size].draws, seed, ALPHA)
+    rows = ties(plans, null, DRAWS, seed, ALPHA)
     found = {(min(row["a"], row["b"]), max(row["a"], row["b"])) for row in rows if row["survives"]}
     counts = (len(planted), len(found & planted), len(found - planted))
     return dict(zip(COLUMNS, map(str, (size, null, strength, seed, *counts)), strict=True))
+
+
+class Measured(NamedTuple):
+    """What a null model finds of planted ties of a strength, in all made data of a size together."""
+
+    size: str
+    null: str
+    strength: float
+    planted: int
+    #: Power is ``found`` of ``planted``.
+    found: int
+    #: The mean over the data sets of the share of the false among what is found, 0 if nothing is.
+    false_discoveries: float
+    #: Data sets in which a false tie is found.
+    deceived: int
+    datasets: int
 
 
 def stored() -> list[Row]:
@@ -138,36 +156,33 @@ def stored() -> list[Row]:
         return list(csv.DictReader(lines))
 
 
-def summary(rows: Iterable[Row]) -> Iterator[tuple[str, str, float, float | None, float, float, int]]:
-    """Size, null model, strength; power, false discovery rate, share of data sets with a false tie, data sets.
-
-    Power is the share of the planted pairs that are found; the false discovery rate, the mean share of the false among
-    what is found in a data set, 0 if nothing is.
-    """
-    groups: dict[tuple[str, str, float], list[dict[str, int]]] = {}
+def summary(rows: Iterable[Row]) -> Iterator[Measured]:
+    """One line for each size, null model and strength, in the order of the rows."""
+    groups: dict[tuple[str, str, float], list[tuple[int, int, int]]] = {}
     for row in rows:
-        numbers = {name: int(row[name]) for name in ("planted", "found", "false")}
-        groups.setdefault((row["size"], row["null"], float(row["strength"])), []).append(numbers)
+        key = (row["size"], row["null"], float(row["strength"]))
+        groups.setdefault(key, []).append((int(row["planted"]), int(row["found"]), int(row["false"])))
     for key, sets in groups.items():
-        planted = sum(one["planted"] for one in sets)
-        power = sum(one["found"] for one in sets) / planted if planted else None
-        rate = mean(one["false"] / max(1, one["found"] + one["false"]) for one in sets)
-        yield *key, power, rate, mean(one["false"] > 0 for one in sets), len(sets)
+        planted, found, _ = map(sum, zip(*sets, strict=True))
+        rate = mean(false / max(1, right + false) for _, right, false in sets)
+        deceived = sum(false > 0 for _, _, false in sets)
+        yield Measured(*key, planted, found, rate, deceived, len(sets))
 
 
-def main(sizes: Sequence[str] = tuple(SIZES)) -> None:
+def main() -> None:
     """Measure every size, null model and strength on all cores, and store what was found."""
     asked = [
-        (size, null, strength, seed)
-        for size, null, strength in product(sizes, NULL_MODELS, STRENGTHS)
-        for seed in range(1, SIZES[size].datasets + 1)
+        (size.name, null, strength, seed)
+        for size, null, strength in product(SIZES.values(), NULL_MODELS, STRENGTHS)
+        for seed in range(1, size.datasets + 1)
     ]
-    with ProcessPoolExecutor() as pool, STORED.open("w", 1, encoding="utf-8", newline="") as lines:
+    with ProcessPoolExecutor() as pool:
+        rows = list(pool.map(measured, *zip(*asked, strict=True)))
+    with STORED.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        for row in pool.map(measured, *zip(*asked, strict=True)):
-            writer.writerow(row)
-    for line in summary(stored()):
+        writer.writerows(rows)
+    for line in summary(rows):
         print(*line)
 
 

@@ -8,8 +8,9 @@ however short the walks are (Besag & Clifford 1989, Biometrika 76, 633–642).
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from operator import and_
 from random import Random
@@ -18,12 +19,13 @@ from ipgraph.analysis.significance import Incidence, Kind, Tie, kinds, shared, t
 
 #: Trades for each draw, per party: with two, a draw is worth two thirds of an independent one and costs half of it.
 _TRADES = 2
+#: So many numbers of common items wait to be tallied: pair by pair, for one counter is fast and thousands are not.
+_WAITING = 1_000_000
 
-Rows = list[set[int]]
+#: The items of every party, none twice; in any order, for that of a set would depend on how it came about.
+Rows = list[list[int]]
 #: The kinds of the two parties of a pair.
 _Kinds = tuple[Kind, Kind]
-#: Number of the kinds, number of common items → how often they were seen.
-_Seen = Counter[tuple[int, int]]
 
 
 def fdsm(plans: Sequence[Incidence], draws: int = 5000, seed: int = 1) -> list[Tie]:
@@ -37,17 +39,20 @@ def fdsm(plans: Sequence[Incidence], draws: int = 5000, seed: int = 1) -> list[T
     >>> one.count, one.expected < one.count, one.p < 0.3
     (2, True, True)
     """
-    count, kind = shared(plans), kinds(plans)
-    kind_of = {(a, b): (min(kind[a], kind[b]), max(kind[a], kind[b])) for a, b in count}
-    watch = _Watch(plans, kind, _free(plans, kind_of.values()))
-    start, drawn = _numbered(plans), _Seen()
+    joint, kind = shared(plans), kinds(plans)
+    kind_of = {(a, b): (min(kind[a], kind[b]), max(kind[a], kind[b])) for a, b in joint}
+    start = _numbered(plans)
+    watch = _Watch(plans, start, kind, _free(plans, kind_of.values()))
+    seen = _Seen(watch.numbers)
     for state in _walks(start, draws, Random(seed)) if watch.numbers else ():  # noqa: S311 - to be repeated
-        drawn.update(watch.counts(state))
-    expected, reached = _means(drawn), _tails(drawn + _Seen(watch.counts(start)))
+        seen.add(watch.counts(state))
+    expected = seen.means()
+    seen.add(watch.counts(start))
+    reached = seen.tails()
     number = {pair: watch.number.get(kinds, -1) for pair, kinds in kind_of.items()}
     return [
         Tie(*pair, times, expected.get(number[pair], float(times)), reached.get((number[pair], times), 1.0))
-        for pair, times in count.items()
+        for pair, times in joint.items()
     ]
 
 
@@ -70,7 +75,7 @@ def _numbered(plans: Sequence[Incidence]) -> list[Rows]:
     for plan in plans:
         items = sorted(set().union(*plan.values()), key=str)
         number = {item: start + place for place, item in enumerate(items)}
-        found.append([{number[item] for item in items} for items in plan.values()])
+        found.append([sorted({number[item] for item in items}) for items in plan.values()])
         start += len(items)
     return found
 
@@ -78,10 +83,12 @@ def _numbered(plans: Sequence[Incidence]) -> list[Rows]:
 class _Watch:
     """The pairs whose common items are counted: all those of the kinds asked for, in all plans together."""
 
-    def __init__(self, plans: Sequence[Incidence], kind_of: dict[str, Kind], asked: Iterable[_Kinds]) -> None:
+    def __init__(
+        self, plans: Sequence[Incidence], start: list[Rows], kind_of: dict[str, Kind], asked: Iterable[_Kinds]
+    ) -> None:
         place = {party: number for number, party in enumerate(kind_of)}
-        self.parties = len(place)
         self.places = [[place[party] for party in plan] for plan in plans]
+        self.parties, self.bit = len(place), _bits(start)
         alike: dict[Kind, list[int]] = defaultdict(list)
         for party, kind in kind_of.items():
             alike[kind].append(place[party])
@@ -98,15 +105,63 @@ class _Watch:
         self.ones.append(one)
         self.others.append(other)
 
-    def counts(self, plans: Sequence[Rows]) -> Iterator[tuple[int, int]]:
-        """The number of its kinds and the number of its common items, of every pair."""
+    def counts(self, plans: Sequence[Rows]) -> Iterator[int]:
+        """The number of common items of every pair."""
         bits = [0] * self.parties
         for places, rows in zip(self.places, plans, strict=True):
             for place, row in zip(places, rows, strict=True):
-                bits[place] |= sum([1 << item for item in row])
+                bits[place] |= sum(map(self.bit.__getitem__, row))
         of = bits.__getitem__  # map, not a loop: this is done for every pair and every draw
-        common = map(int.bit_count, map(and_, map(of, self.ones), map(of, self.others)))
-        return zip(self.numbers, common, strict=True)
+        return map(int.bit_count, map(and_, map(of, self.ones), map(of, self.others)))
+
+
+def _bits(plans: Iterable[Rows]) -> list[int]:
+    """A bit for every item of several parties; items of one party can never be common and have none."""
+    parties = Counter(item for rows in plans for row in rows for item in row)
+    found, bit = [0] * len(parties), 1
+    for item in sorted(item for item, many in parties.items() if many > 1):
+        found[item] = bit
+        bit <<= 1
+    return found
+
+
+class _Seen:
+    """How often so many common items were seen, of all the pairs with the same number of their kinds."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.numbers = numbers
+        self.times: dict[int, Counter[int]] = {number: Counter() for number in numbers}
+        self.waiting = array("l")
+
+    def add(self, counts: Iterable[int]) -> None:
+        """One draw: the number of common items of every pair."""
+        self.waiting.extend(counts)
+        if len(self.waiting) >= _WAITING:
+            self._tally()
+
+    def _tally(self) -> None:
+        for place, number in enumerate(self.numbers):
+            self.times[number].update(self.waiting[place :: len(self.numbers)])
+        del self.waiting[:]
+
+    def means(self) -> dict[int, float]:
+        """For every number of kinds, how many items its pairs share on average."""
+        self._tally()
+        return {
+            number: sum(count * often for count, often in times.items()) / times.total()
+            for number, times in self.times.items()
+        }
+
+    def tails(self) -> dict[tuple[int, int], float]:
+        """For every number of kinds and of common items, the share of the pairs seen that reach it."""
+        self._tally()
+        found = {}
+        for number, times in self.times.items():
+            reached = 0
+            for count in sorted(times, reverse=True):
+                reached += times[count]
+                found[number, count] = reached / times.total()
+        return found
 
 
 def _pairs(some: list[int], others: list[int]) -> Iterable[tuple[int, int]]:
@@ -117,34 +172,14 @@ def _walks(plans: list[Rows], draws: int, rng: Random) -> Iterator[list[Rows]]:
     """Two walks from the plans as they are, so many ``draws`` in all; each state is the one before, shuffled."""
     turn = int(rng.random() * (draws + 1))
     for length in (turn, draws - turn):
-        state = [[set(row) for row in rows] for rows in plans]
+        state = [[list(row) for row in rows] for rows in plans]
         for _ in range(length):
             for rows in state:
-                curveball(rows, _TRADES * len(rows), rng)
+                _trades(rows, _TRADES * len(rows), rng.random)
             yield state
 
 
-def _means(seen: _Seen) -> dict[int, float]:
-    times, total = Counter[int](), Counter[int]()
-    for (pair, count), often in seen.items():
-        times[pair] += often
-        total[pair] += often * count
-    return {pair: total[pair] / times[pair] for pair in times}
-
-
-def _tails(seen: _Seen) -> dict[tuple[int, int], float]:
-    """For the number of the kinds and every number of common items, the share of the pairs seen that reach it."""
-    times, reached = Counter[int](), Counter[int]()
-    for (pair, _), often in seen.items():
-        times[pair] += often
-    found = {}
-    for (pair, count), often in sorted(seen.items(), key=lambda one: -one[0][1]):
-        reached[pair] += often
-        found[pair, count] = reached[pair] / times[pair]
-    return found
-
-
-def curveball(rows: Rows, trades: int, rng: Random) -> None:
+def curveball(rows: list[set[int]], trades: int, rng: Random) -> None:
     """Shuffle ``rows`` in place: so many times two of them pool what only one of them has and deal it out anew.
 
     Each row keeps its size and each item its number of rows; in the end all rows with these margins are equally likely
@@ -155,21 +190,32 @@ def curveball(rows: Rows, trades: int, rng: Random) -> None:
     >>> [len(row) for row in rows], rows[0] | rows[1]
     ([2, 1], {1, 2, 3})
     """
+    listed = [sorted(row) for row in rows]
+    _trades(listed, trades, rng.random)
+    rows[:] = map(set, listed)
+
+
+def _trades(rows: Rows, trades: int, random: Callable[[], float]) -> None:
     if len(rows) > 1:
         for _ in range(trades):
-            one = int(rng.random() * len(rows))
-            other = int(rng.random() * (len(rows) - 1))
-            _trade(rows, one, other + (other >= one), rng)
+            one = int(random() * len(rows))
+            other = int(random() * (len(rows) - 1))
+            _trade(rows[one], rows[other + (other >= one)], random)
 
 
-def _trade(rows: Rows, one: int, other: int, rng: Random) -> None:
-    if len(rows[one]) > len(rows[other]):  # fewer need be picked at random for the shorter row
-        one, other = other, one
-    common = rows[one] & rows[other]
-    takes = len(rows[one]) - len(common)
-    if takes:  # else there is nothing to have for it
-        pool = sorted(rows[one] ^ rows[other])
-        for place in range(takes):  # Fisher–Yates, as far as it is needed
-            chosen = place + int(rng.random() * (len(pool) - place))
-            pool[place], pool[chosen] = pool[chosen], pool[place]
-        rows[one], rows[other] = common.union(pool[:takes]), common.union(pool[takes:])
+def _trade(one: list[int], other: list[int], random: Callable[[], float]) -> None:
+    """Fisher–Yates over what only one of the two has, as far as the shorter row goes; the longer is never copied."""
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    common = set(shorter).intersection(longer)
+    size = len(longer)
+    if len(common) in (len(shorter), size):  # there is nothing to have for it
+        return
+    own = [place for place, item in enumerate(shorter) if item not in common]
+    for place, choices in zip(own, range(size + len(own), size, -1), strict=True):
+        while (chosen := int(random() * choices)) < size and longer[chosen] in common:
+            pass
+        if chosen < size:
+            shorter[place], longer[chosen] = longer[chosen], shorter[place]
+        else:  # what is left of the row's own, from the end
+            mine = own[size - 1 - chosen]
+            shorter[place], shorter[mine] = shorter[mine], shorter[place]

@@ -27,6 +27,8 @@ COMMANDS = {
     "compare": "Show what changed between two plans, item by item.",
     "view": "Write a page that works without a network.",
     "site": "Write the whole explorer as pages that work without a network.",
+    "serve": "Serve the explorer on this machine, with SPARQL.",
+    "report": "Write a briefing about one plan, to be printed.",
     "export": "Write a file for other programs.",
 }
 

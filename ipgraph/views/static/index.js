@@ -91,7 +91,7 @@ function open(event) {
 wireSearch(box);
 box.form.addEventListener("submit", open);
 box.form.addEventListener("keydown", walk);
+onState(show);
 // The box in the menu of other pages asks with ?q=…
 const asked = new URLSearchParams(location.search).get("q");
 if (asked) writeState({ q: asked }, true);
-onState(show);
