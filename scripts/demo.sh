@@ -16,6 +16,8 @@ ipgraph -q analyze --store "$out/graph" --format csv > "$out/load.csv"
 for view in matrix network; do
     ipgraph -q view "$view" --store "$out/graph" -o "$out/pages/$view.html"
 done
+ipgraph -q report -o "$out/report.html"
+ipgraph -q site -o "$out/explorer"
 ipgraph -q export csv --store "$out/graph" -o "$out/ledger.csv"
 
 echo
@@ -27,4 +29,5 @@ echo "  图谱 graph    $out/graph/graph.trig (archive), $out/graph/store (Oxigr
 echo "  回答 answers  $out/answers/*.csv"
 echo "  负荷 load     $out/load.csv"
 echo "  台账 ledger   $out/ledger.csv (opens in Excel)"
-echo "  网页 pages    $out/pages/matrix.html, $out/pages/network.html (open in a browser, no network needed)"
+echo "  网页 pages    $out/explorer/index.html (open in a browser, no network needed), $out/pages/*.html"
+echo "  简报 report   $out/report.html"

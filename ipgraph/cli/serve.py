@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
-from ipgraph.refusal import Refused
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    import socket
 
 _LOOPBACK = ("127.", "::1", "localhost")
-_CONNECTIONS = 200
-_FAREWELL = 2  # seconds for answers that are under way
 
 
 @click.command()
@@ -29,9 +23,21 @@ _FAREWELL = 2  # seconds for answers that are under way
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
 )
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=30, show_default=True, help="Per query.")
+@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Per query.")
+@click.option(
+    "--query-bytes", type=click.IntRange(1), default=100_000, show_default=True, help="Of its text."
+)
+@click.option(
+    "--memory", type=click.IntRange(256), default=2048, show_default=True, help="Per query, in MiB."
+)
+@click.option("--workers", type=click.IntRange(1), default=4, show_default=True, help="Queries at once.")
+@click.option("--cors", is_flag=True, help="Let the pages of any other site send queries.")
 @options.pass_session
 @fails_politely
-def serve(session: Session, source: str | None, store: str | None, host: str, port: int) -> None:
+def serve(
+    session: Session, source: str | None, store: str | None, host: str, port: int, *, cors: bool, **most: Any
+) -> None:
     """Serve the explorer of the document SOURCE or a store, and SPARQL at /sparql, until Ctrl-C.
 
     \b
@@ -39,7 +45,9 @@ def serve(session: Session, source: str | None, store: str | None, host: str, po
       ipgraph serve 方案.docx --port 0
     """  # noqa: D301 (click reads the backspace as "do not wrap")
     from ipgraph.web.app import app
+    from ipgraph.web.limits import Limits
     from ipgraph.web.pages import Served
+    from ipgraph.web.running import listening, server
 
     if source and store:
         raise click.UsageError(
@@ -47,52 +55,12 @@ def serve(session: Session, source: str | None, store: str | None, host: str, po
         )
     shown = Served(source or store)
     shown.title()  # a store that cannot be opened is told now, not on every page
+    answering = app(shown, host, queries=Limits(**most), cors=cors)
     with listening(host, port) as door:
         _announce(session, door, host)
-        _run(app(shown, host), door)
+        with suppress(KeyboardInterrupt):  # uvicorn raises it again when all is closed
+            server(answering).run(sockets=[door])
     session.say("已停止", "stopped")
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens at an address; raises :class:`~ipgraph.refusal.Refused` if it cannot.
-
-    >>> with listening("127.0.0.1", 0) as door:
-    ...     door.getsockname()[0]
-    '127.0.0.1'
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, _, _, address = found[0]
-        door = socket.socket(family, kind)
-    except (OSError, UnicodeError) as error:
-        raise _no_door(host, port, error) from None
-    try:
-        if os.name == "posix":  # a port just left may be taken again; on Windows this would share one in use
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen()
-    except OSError as error:
-        door.close()
-        raise _no_door(host, port, error) from None
-    return door
-
-
-def _no_door(host: str, port: int, error: Exception) -> Refused:
-    number = getattr(error, "errno", None)
-    if number == errno.EADDRINUSE:
-        return Refused(
-            f"端口 {port} 已被别的程序占用；请换一个，如 --port {port + 1}，或用 --port 0 任取一个空闲的",
-            f"port {port} is taken by another program; choose another, as --port {port + 1}, or any free one: --port 0",
-        )
-    if number == errno.EACCES:
-        return Refused(
-            f"系统不许使用端口 {port}；请用 1024 以上的端口，或 --port 0",
-            f"the system does not allow port {port}; use one above 1024, or --port 0",
-        )
-    return Refused(
-        f"{host} 不是这台机器的地址；请用 --host 127.0.0.1",
-        f"{host} is no address of this machine; use --host 127.0.0.1",
-    )
 
 
 def _announce(session: Session, door: socket.socket, host: str) -> None:
@@ -105,23 +73,3 @@ def _announce(session: Session, door: socket.socket, host: str) -> None:
         )
     click.echo(f"http://{in_header(host)}:{door.getsockname()[1]}/")
     session.say("请在浏览器里打开这个地址；按 Ctrl-C 停止", "open this address in a browser; Ctrl-C stops")
-
-
-def _run(app: ASGIApp, door: socket.socket) -> None:
-    import uvicorn
-
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            http="h11",
-            ws="none",
-            lifespan="on",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=_FAREWELL,
-        )
-    )
-    with suppress(KeyboardInterrupt):  # uvicorn raises it again when all is closed
-        server.run(sockets=[door])

@@ -33,9 +33,9 @@ def leaves(shown: Shown) -> Iterator[tuple[str, Draw]]:
     for one in shown.facts.parties:
         yield f"party/{one.id}", partial(_party, shown, one, kit, titles)
     found = item.entries(shown.facts)
-    for id, entry in found.items():
+    for name, entry in found.items():
         text = texts.get(entry.head["document"])
-        yield f"item/{id}", partial(_item, shown, entry, found, kit, titles, text)
+        yield f"item/{name}", partial(_item, shown, entry, found, kit, titles, text)
 
 
 def _party(shown: Shown, one: Party, kit: Kit, titles: dict[str, str], lang: str, frame: Frame) -> str:

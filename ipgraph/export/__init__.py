@@ -83,6 +83,42 @@ EXPORTS: dict[str, Export] = {
         "ledger:csv_bytes",
         beside={"-metadata.json": "csvw:metadata"},
     ),
+    "xlsx": Export(
+        ".xlsx",
+        "Excel 工作簿：责任矩阵、责任台账、到期清单和说明，可直接打印（A3 横向）",
+        "Excel workbook: responsibility matrix, ledger, due list and notes, ready to print (A3 landscape)",
+        "xlsx:workbook",
+    ),
+    "ics": Export(
+        ".ics",
+        "日历（iCalendar）：一个有日期的阶段一条全天日程，提前 30 天和 7 天提醒，日期从严",
+        "calendar (iCalendar): one all-day event per dated phase, reminders 30 and 7 days before, strict dates",
+        "ical:calendar",
+    ),
+    "gexf": Export(
+        ".gexf",
+        "协同网络，供 Gephi：单位为点，共同举措为边，带颜色和大小",
+        "coordination network for Gephi: parties, tied by common measures, with colours and sizes",
+        "network:gexf",
+    ),
+    "graphml": Export(
+        ".graphml",
+        "协同网络，供 Cytoscape、igraph、R 等：单位为点，共同举措为边",
+        "coordination network for Cytoscape, igraph, R: parties, tied by common measures",
+        "network:graphml",
+    ),
+    "graphml-two-mode": Export(
+        ".graphml",
+        "二模网络：单位和举措为点，责任为边，带排序和角色",
+        "two-mode network: parties and measures, tied by responsibilities with rank and role",
+        "network:graphml_two_mode",
+    ),
+    "mermaid": Export(
+        ".mmd",
+        "Mermaid 甘特图：按工程分组，一个有日期的阶段一条，可贴进 Markdown",
+        "Mermaid Gantt chart: dated phases by programme, to paste into Markdown",
+        "gantt:gantt",
+    ),
     "stratml": Export(
         ".xml",
         "StratML 第二部分，供交换绩效计划；一个文件一份计划，缺失之处在文件中注明",

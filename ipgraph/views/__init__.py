@@ -1,7 +1,7 @@
 """The pages: each view turns the tables of a plan, or a plan itself, into one self-contained, offline HTML text.
 
 >>> sorted(VIEWS)
-['matrix', 'network']
+['departments', 'due', 'load', 'matrix', 'network', 'timeline', 'tree']
 >>> VIEWS["matrix"].title("en")
 'Responsibility matrix'
 """
@@ -44,7 +44,9 @@ class View:
         Without a ``frame`` the page is one file that needs no other.
         """
         module = import_module(f"ipgraph.views.{self.name}")
-        return cast("str", module.render(shown, title=title, lang=lang, **({"frame": frame} if frame else {})))
+        return cast(
+            "str", module.render(shown, title=title, lang=lang, **({"frame": frame} if frame else {}))
+        )
 
 
 #: name → view, in the order of menus.  A new view is a module with ``render`` and an entry here.
@@ -65,6 +67,46 @@ VIEWS: dict[str, View] = {
             {
                 "zh": "哪些单位因同一举措而相连，连线多粗、出自哪几句话。",
                 "en": "Which departments are tied by shared measures, how strongly, and by which sentences.",
+            },
+        ),
+        View(
+            "departments",
+            {"zh": "单位", "en": "Departments"},
+            {
+                "zh": "每个单位承担多少、与谁、何时到期，可排序、可查找，点开见卡片与原文。",
+                "en": "What every department carries, with whom and by when: sort, search, open its card.",
+            },
+        ),
+        View(
+            "tree",
+            {"zh": "计划结构", "en": "Plan tree"},
+            {
+                "zh": "从工程到事项逐层展开，每层有单位、节点、指标的数目和原文。",
+                "en": "The plan level by level, with counts of departments, phases and targets, and its words.",
+            },
+        ),
+        View(
+            "load",
+            {"zh": "负荷", "en": "Load"},
+            {
+                "zh": "谁最忙、忙在哪个工程、何时到期，任务集中不集中。",
+                "en": "Who is busiest, in which programmes, when it falls due, and how uneven it is.",
+            },
+        ),
+        View(
+            "timeline",
+            {"zh": "进度", "en": "Timeline"},
+            {
+                "zh": "每项举措一行，从最早到最晚，两种读法分开画，选一天看过期多少。",
+                "en": "One line per measure from the earliest to the latest day, both readings, and any day you choose.",
+            },
+        ),
+        View(
+            "due",
+            {"zh": "到期清单", "en": "Due list"},
+            {
+                "zh": "全部节点按期限先后排列；选一个截止日，看到期与过期的各有哪些、由谁负责。",
+                "en": "Every phase by its deadline: choose a day to see what is due, what is overdue, and whose it is.",
             },
         ),
     )

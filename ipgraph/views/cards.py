@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.views.duties import dated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -42,6 +44,7 @@ def helpers(facts: Facts) -> dict[str, Any]:
         "halves": halves,
         "sentence": sentence,
         "milestones": milestones,
+        "dated": dated,
     }
 
 
@@ -89,7 +92,7 @@ def sentence(party: Party, say: Words) -> str:
     duties = {mark.work.key: mark for mark in party.duties}
     sole = sum(not partners(mark) for mark in duties.values())
     others = {other.key for mark in duties.values() for other in partners(mark)}
-    years = Counter(row["latest"].year for row in party.milestones if row["latest"])
+    years = Counter(row["latest"].year for row in dated(party) if row["latest"])
     pieces = [say("says_duties", n=len(duties))] if duties else [say("says_none")]
     pieces += [say("says_sole", n=sole)] * bool(sole)
     pieces += [say("says_partners", n=len(others))] * bool(others)

@@ -106,7 +106,7 @@ def test_both_readmes_say_the_same():
         }
 
     english, chinese = shape(README), shape(README_ZH)
-    twins = {"docs/problems.md": "docs/problems.zh.md", "docs/whatif.md": "docs/whatif.zh.md"}
+    twins = {"docs/problems.md": "docs/problems.zh.md", "docs/whatif.md": "docs/whatif.zh.md", "docs/significance.md": "docs/significance.zh.md"}
     english["links"] = sorted(twins.get(link, link) for link in english["links"])
     assert english == chinese
 
