@@ -5,11 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import VIEWS
+from ipgraph.views import page as page_module
 from ipgraph.views.page import Words, _catalogue
 
 from .page_tree import tree
@@ -129,6 +131,13 @@ def test_both_languages_say_everything():
     for key, words in catalogue["zh"].items():
         places = [set(re.findall(r"{(\w+)}", one)) for one in (words, catalogue["en"][key])]
         assert places[0] == places[1], key
+
+
+def test_no_two_files_of_words_say_the_same_key():
+    folder = Path(page_module.__file__).parent
+    files = [folder / "words.json", *sorted((folder / "words").glob("*.json"))]
+    keys = [key for file in files for key in json.loads(file.read_text(encoding="utf-8"))["zh"]]
+    assert len(keys) == len(set(keys))
 
 
 def test_an_unknown_word_is_an_error():

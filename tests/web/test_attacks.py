@@ -250,19 +250,22 @@ HOSTILE = "%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E"
 @pytest.mark.parametrize(
     "query",
     [
-        f"by={HOSTILE}",
-        "by=2018-12-31%22%5E%5Exsd:date%20%7D%20%7D%20%23",
-        f"{HOSTILE}=1",
-        f"by=2018-12-31&party={HOSTILE}",
-        "by=2018-12-31&doc=..%2F..%2Fetc%2Fpasswd",
-        "by=2018-12-31&nothing=1",
-        "by=9999999999-01-01",
-        "by=%00",
-        "party=%E5%B8%82%E8%B4%A2%E6%94%BF%E5%B1%80",
+        f"due-by.html?by={HOSTILE}",
+        "due-by.html?by=2018-12-31%22%5E%5Exsd:date%20%7D%20%7D%20%23",
+        f"due-by.html?{HOSTILE}=1",
+        f"due-by.html?by=2018-12-31&reading={HOSTILE}",
+        "due-by.html?by=2018-12-31&doc=..%2F..%2Fetc%2Fpasswd",
+        "due-by.html?by=2018-12-31&nothing=1",
+        "due-by.html?by=9999999999-01-01",
+        "due-by.html?by=%00",
+        "due-by.html?reading=strict",
+        f"participating.html?party={HOSTILE}",
+        "participating.html?party=%3E%20%7D%20SERVICE%20%3Chttp://evil.example/%3E",
+        f"source.html?of={HOSTILE}",
     ],
 )
 def test_a_value_that_is_none_is_refused_on_the_page_and_runs_nothing(door, query):
-    heard = door.ask(f"/ask/due-by.html?{query}")
+    heard = door.ask(f"/ask/{query}")
     assert heard.status == 400
     assert 'class="refused"' in heard.text
     assert "<img" not in heard.text
