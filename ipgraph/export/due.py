@@ -49,7 +49,7 @@ class Due:
     @property
     def summary(self) -> str:
         """What it is, in one line."""
-        told = f"{self.number} {self.title}".strip()
+        told = f"{self.number} {self.title}" if self.number else self.title
         return f"{told}：{self.phase}" + f"（{self.when}）" * bool(self.when)
 
 

@@ -70,30 +70,6 @@ VIEWS: dict[str, View] = {
             },
         ),
         View(
-            "departments",
-            {"zh": "单位", "en": "Departments"},
-            {
-                "zh": "每个单位承担多少、与谁、何时到期，可排序、可查找，点开见卡片与原文。",
-                "en": "What every department carries, with whom and by when: sort, search, open its card.",
-            },
-        ),
-        View(
-            "tree",
-            {"zh": "计划结构", "en": "Plan tree"},
-            {
-                "zh": "从工程到事项逐层展开，每层有单位、节点、指标的数目和原文。",
-                "en": "The plan level by level, with counts of departments, phases and targets, and its words.",
-            },
-        ),
-        View(
-            "load",
-            {"zh": "负荷", "en": "Load"},
-            {
-                "zh": "谁最忙、忙在哪个工程、何时到期，任务集中不集中。",
-                "en": "Who is busiest, in which programmes, when it falls due, and how uneven it is.",
-            },
-        ),
-        View(
             "timeline",
             {"zh": "进度", "en": "Timeline"},
             {
@@ -107,6 +83,30 @@ VIEWS: dict[str, View] = {
             {
                 "zh": "全部节点按期限先后排列；选一个截止日，看到期与过期的各有哪些、由谁负责。",
                 "en": "Every phase by its deadline: choose a day to see what is due, what is overdue, and whose it is.",
+            },
+        ),
+        View(
+            "departments",
+            {"zh": "单位", "en": "Departments"},
+            {
+                "zh": "每个单位承担多少、与谁、何时到期，可排序、可查找，点开见卡片与原文。",
+                "en": "What every department carries, with whom and by when: sort, search, open its card.",
+            },
+        ),
+        View(
+            "load",
+            {"zh": "负荷", "en": "Load"},
+            {
+                "zh": "谁最忙、忙在哪个工程、何时到期，任务集中不集中。",
+                "en": "Who is busiest, in which programmes, when it falls due, and how uneven it is.",
+            },
+        ),
+        View(
+            "tree",
+            {"zh": "计划结构", "en": "Plan tree"},
+            {
+                "zh": "从工程到事项逐层展开，每层有单位、节点、指标的数目和原文。",
+                "en": "The plan level by level, with counts of departments, phases and targets, and its words.",
             },
         ),
     )

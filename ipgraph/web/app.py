@@ -48,6 +48,7 @@ def app(
     site = _Site(Pages(shown), Kept(documents or Upload()), sparql)
     found = Starlette(
         routes=[
+            Route("/favicon.ico", _no_icon),
             Route("/upload", site.upload, methods=["POST"]),
             sparql,
             Route("/plan/{key}/{path:path}", site.plan),
@@ -90,6 +91,10 @@ class _Site:
         if "application/json" in request.headers.get("accept", ""):
             return respond(Answered(201, "application/json", f'{{"zh": "{zh}", "en": "{en}"}}'.encode()))
         return RedirectResponse(zh, 303)
+
+
+def _no_icon(_: Request) -> Response:
+    return Response(status_code=204)  # browsers ask for one that no page names, and complain of a 404
 
 
 def _asset(path: str) -> Answered | None:

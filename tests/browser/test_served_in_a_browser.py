@@ -53,7 +53,6 @@ def visit(chromium, door):
 )
 def test_a_page_asks_the_server_alone_and_says_nothing_on_the_console(visit, door, target):
     opened = visit(target)
-    opened.page.wait_for_load_state("networkidle")
     assert [url for url in opened.requests if not url.startswith((door.address + "/", "data:"))] == []
     assert [one for one in opened.messages if "404" not in one or target != "/nothing"] == []
 

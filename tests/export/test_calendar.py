@@ -22,7 +22,8 @@ from ipgraph.graph.quads import quads
 from ipgraph.graph.terms import Base
 from ipgraph.tables import from_plans
 
-MILESTONE = "https://w3id.org/ipgraph/ns#Milestone"
+MILESTONE = ox.NamedNode("https://w3id.org/ipgraph/ns#Milestone")
+TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def events(data):
@@ -102,7 +103,7 @@ def test_what_must_be_in_an_event_is_in_it(seed):
 
 
 def test_the_uid_of_an_event_is_the_milestone_in_the_graph(seed, stored):
-    milestones = {quad.subject.value for quad in stored if quad.object == ox.NamedNode(MILESTONE)}
+    milestones = {quad.subject.value for quad in stored if (quad.predicate, quad.object) == (TYPE, MILESTONE)}
     assert set(events(seed)) == milestones
 
 
@@ -112,7 +113,7 @@ def test_the_uid_stands_under_the_base_of_the_store(written_as, tmp_path):
     assert "https://example.org/id/doc/zhengzhou-2017/p1/t1/m4/a1/ms1" in found
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(plan())
 def test_whatever_the_words_of_a_plan_both_readers_get_them_back(made):
     data = calendar(quads([made], Base()), lambda: from_plans([made]))
@@ -218,7 +219,11 @@ def test_a_clear_cycle_ends_with_its_last_day(words, recurring, first, rule):
 @pytest.mark.parametrize(
     ("words", "recurring", "earliest"),
     [
-        ("从2021年起，每年2月底前报送", "P1Y", date(2021, 1, 1)),  # a day within the year, which no table holds
+        (
+            "从2021年起，每年2月底前报送",
+            "P1Y",
+            date(2021, 1, 1),
+        ),  # a day within the year, which no table holds
         ("从2021年起，每年上半年检查", "P1Y", date(2021, 1, 1)),
         ("每年开展一次", "P1Y", None),
         ("2021年7月起，每年开展", "P1Y", date(2021, 7, 1)),
@@ -246,7 +251,8 @@ def test_no_word_of_a_plan_is_taken_for_a_property(written_as, tmp_path, words):
     data = written_as("ics", str(file))
     assert by_vobject(data) == by_icalendar(data)
     [(summary, *_, parties)] = by_icalendar(data).values()
-    assert summary.startswith(f"1.1 {legible(words)}")
+    *_, action = pipeline.tables(str(file)).rows("items")
+    assert summary.startswith(f"1.1 {legible(action['title'])}：")
     assert parties
     assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 1
 
@@ -270,7 +276,9 @@ def test_a_plan_without_dates_makes_a_calendar_that_counts_them(written_as, tmp_
 
 def test_the_events_of_several_plans_keep_apart(written_as, tmp_path):
     out = tmp_path / "both"
-    assert pipeline.build(written(tmp_path, small("甲"), small("乙", city="长沙市"), name="a.txt"), out).written
+    assert pipeline.build(
+        written(tmp_path, small("甲"), small("乙", city="长沙市"), name="a.txt"), out
+    ).written
     data = written_as("ics", str(out))
     found = by_icalendar(data)
     assert len(found) == 2
@@ -278,4 +286,5 @@ def test_the_events_of_several_plans_keep_apart(written_as, tmp_path):
         "文件 plan：武汉市甲计划",
         "文件 plan：长沙市乙计划",
     }
-    assert str(Calendar.from_ical(data)["x-wr-calname"]) == "武汉市甲计划、长沙市乙计划"
+    named = str(Calendar.from_ical(data)["x-wr-calname"]).split("、")
+    assert sorted(named) == ["武汉市甲计划", "长沙市乙计划"]
