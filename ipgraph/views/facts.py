@@ -51,7 +51,6 @@ class Party:
     kind: str
     marks: list[Mark] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    milestones: list[Row] = field(default_factory=list)
 
     @property
     def duties(self) -> list[Mark]:
@@ -198,8 +197,6 @@ def _mark(work: Work, parties: dict[str, Party]) -> None:
             party, key = parties[row["party_id"]], (row["party_id"], row["role"])
             mark = Mark(party, work, row["role"], row["rank"], inferred=row["basis"] != "stated")
             best[key] = min(best.get(key, mark), mark, key=lambda one: one.rank)
-        for party_id in dict.fromkeys(row["party_id"] for row in part.owners if row["role"] in ANSWERING):
-            parties[party_id].milestones.extend(part.milestones)
     work.marks = sorted(best.values(), key=lambda mark: (list(GLYPHS).index(mark.role), mark.rank))
     for mark in work.marks:
         mark.party.marks.append(mark)

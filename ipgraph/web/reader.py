@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -111,5 +112,5 @@ def _refuse(plan: Plan, name: str) -> None:
     if not plan.items:
         grave = sorted(plan.problems, key=lambda one: ("error", "warning", "note").index(severity(one)))
         if grave:
-            raise refused(422, grave[0])
+            raise refused(422, replace(grave[0], document=name))  # its name here, not its key in the graph
         raise Told(422, f"{name} 里没有任务分工", f"{name} holds no division of tasks")

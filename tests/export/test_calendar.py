@@ -18,6 +18,7 @@ from ipgraph.export.due import Due
 from ipgraph.export.ical import calendar
 from ipgraph.export.legible import legible
 from ipgraph.export.rhythm import rhythm
+from ipgraph.export.when import when
 from ipgraph.graph.quads import quads
 from ipgraph.graph.terms import Base
 from ipgraph.tables import from_plans
@@ -288,3 +289,26 @@ def test_the_events_of_several_plans_keep_apart(written_as, tmp_path):
     }
     named = str(Calendar.from_ical(data)["x-wr-calname"]).split("、")
     assert sorted(named) == ["武汉市甲计划", "长沙市乙计划"]
+
+
+# --------------------------------------------------------------------------------------------------- precision
+
+
+@pytest.mark.parametrize(
+    ("precision", "qualifier", "earliest", "last", "said"),
+    [
+        ("year", "in", date(2018, 1, 1), date(2018, 12, 31), "2018年内"),
+        ("year", "by", None, date(2018, 12, 31), "2018年底前"),
+        ("year", "endOf", date(2018, 1, 1), date(2018, 12, 31), "2018年底"),
+        ("halfYear", "in", date(2018, 1, 1), date(2018, 6, 30), "2018年上半年内"),
+        ("quarter", "by", None, date(2018, 9, 30), "2018年第三季度末前"),
+        ("month", "before", None, date(2017, 5, 31), "2017年5月前"),
+        ("day", "by", None, date(2017, 5, 20), "2017年5月20日前"),
+        ("day", "in", date(2017, 5, 20), date(2017, 5, 20), "2017年5月20日"),
+        ("multiYear", "in", date(2017, 1, 1), date(2019, 12, 31), "2017—2019年内"),
+        ("year", "ongoing", None, None, "持续"),
+    ],
+)
+def test_a_time_limit_is_told_as_exactly_as_it_was_given(precision, qualifier, earliest, last, said):
+    row = {"precision": precision, "qualifier": qualifier, "earliest": earliest}
+    assert when(row | {"latest": last, "latest_lenient": last}) == said

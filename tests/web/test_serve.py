@@ -135,7 +135,9 @@ def test_every_question_has_a_page_and_says_what_it_was_asked_wrongly(door, name
 
 def test_what_is_due_by_a_day_of_the_readers_own(door):
     # the plan begins in 2017 and names no earlier day
-    early, late = (door.ask(f"/ask/due-by.html?by={day}&reading=").text for day in ("2016-12-31", "2018-06-30"))
+    early, late = (
+        door.ask(f"/ask/due-by.html?by={day}&reading=").text for day in ("2016-12-31", "2018-06-30")
+    )
     assert "没有符合的结果" in early
     assert "没有符合的结果" not in late
     assert 'value="2018-06-30"' in late
