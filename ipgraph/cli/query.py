@@ -14,7 +14,8 @@ from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.graph.ask import plain
-from ipgraph.graph.store import Engine, guard
+from ipgraph.graph.outward import refuse_service
+from ipgraph.graph.store import Engine
 from ipgraph.refusal import Refused
 
 _RESULTS = {
@@ -50,7 +51,7 @@ def sparql(text: str) -> str:
 
 def answer(engine: Engine, text: str, format_: str | None, session: Session) -> None:
     """Run a query and print its results; a graph is printed as Turtle."""
-    guard(text)
+    refuse_service(text)
     results = engine.query(text)
     if isinstance(results, ox.QueryTriples):
         _graph(results, format_, session)

@@ -18,8 +18,8 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)([.].*)?")
 _LONGEST = 120
 
 
-def file_of(name: str) -> str:
-    """The file of the page called ``name``, below the folder of its language.
+def file_of(name: str, suffix: str = ".html") -> str:
+    """The file of the page called ``name``, below the folder of its language (or another file, by its suffix).
 
     A part that a file system would refuse, or take for another one, gets a sum of its words; no other part holds ``~``.
 
@@ -28,7 +28,7 @@ def file_of(name: str) -> str:
     >>> file_of("source/计划 2") == file_of("source/计划-2")
     False
     """
-    return "/".join(map(_part, name.split("/"))) + ".html"
+    return "/".join(map(_part, name.split("/"))) + suffix
 
 
 def _part(part: str) -> str:

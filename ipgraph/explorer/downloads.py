@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from ipgraph.explorer.address import file_of
 from ipgraph.export import EXPORTS
+from ipgraph.export.ical import calendars
+from ipgraph.views.facts import ANSWERING
 
 if TYPE_CHECKING:
     from ipgraph.explorer.shown import Shown
@@ -29,7 +32,7 @@ def downloads(shown: Shown) -> dict[str, Callable[[], bytes]]:
     >>> "download/ledger.csv" in downloads(Shown())
     True
     """
-    return dict(_files(shown))
+    return dict((*_files(shown), *_calendars(shown)))
 
 
 def _files(shown: Shown) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -39,6 +42,31 @@ def _files(shown: Shown) -> Iterator[tuple[str, Callable[[], bytes]]]:
         yield f"download/{name}", partial(_written, shown, format_)
         for added in EXPORTS[format_].beside:
             yield f"download/{name}{added}", partial(_beside, shown, format_, name, added)
+
+
+def _calendars(shown: Shown) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """A calendar for each party that answers for anything; all are made when the first is asked for."""
+
+    @cache
+    def made() -> dict[str, bytes]:
+        return calendars(shown.quads(), lambda: shown.tables)
+
+    for row in shown.tables.rows("responsibilities"):
+        if row["role"] in ANSWERING:
+            yield calendar_of(row["party_id"]), partial(_calendar, made, row["party"])
+
+
+def _calendar(made: Callable[[], dict[str, bytes]], party: str) -> bytes:
+    return made()[party]
+
+
+def calendar_of(party_id: str) -> str:
+    """The path of the calendar of a party.
+
+    >>> calendar_of("zhengzhou/finance")
+    'download/deadlines/zhengzhou/finance.ics'
+    """
+    return "download/deadlines/" + file_of(party_id, ".ics")
 
 
 def _written(shown: Shown, format_: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.explorer.downloads import calendar_of
 from ipgraph.views import item, party
 from ipgraph.views.cards import helpers
 from ipgraph.views.facts import visible
@@ -27,7 +28,7 @@ def leaves(shown: Shown) -> Iterator[tuple[str, Draw]]:
     >>> len(names), names[0], names[-1]
     (75, 'party/zhengzhou/ip-office', 'item/zhengzhou-2017/p5/t1/m4/a1')
     """
-    kit = helpers(shown.facts)
+    kit = helpers(shown.facts) | {"calendar": calendar_of}
     titles = {visible(plan.document.name): visible(plan.document.title) for plan in shown.plans}
     texts = {visible(plan.document.name): plan.document.text for plan in shown.plans}
     for one in shown.facts.parties:

@@ -6,14 +6,14 @@ DTSTAMP is no clock, but the day of :func:`ipgraph.export.fixed.day_of`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from icalendar import Alarm, Calendar, Event
 
 from ipgraph.export.documents import Published, documents, words
-from ipgraph.export.due import Due, dues
+from ipgraph.export.due import ANSWERING, Due, dues
 from ipgraph.export.fixed import day_of
 from ipgraph.export.legible import legible
 from ipgraph.export.rhythm import Rhythm, rhythm
@@ -29,15 +29,44 @@ REMINDERS = (timedelta(days=30), timedelta(days=7))
 
 def calendar(quads: Iterable[ox.Quad], tables: Callable[[], Tables]) -> bytes:
     """The calendar, with an alarm for each of :data:`REMINDERS`."""
+    plans, found = _read(quads, tables)
+    return _calendar(plans, found, _title(plans))
+
+
+def calendars(quads: Iterable[ox.Quad], tables: Callable[[], Tables]) -> dict[str, bytes]:
+    """The calendar of each party that answers for anything, by its name; without a dated phase it has no event.
+
+    >>> from ipgraph.pipeline import quads_of, tables_of
+    >>> calendars(quads_of(), tables_of)["市工商局"].count(b"BEGIN:VEVENT")
+    8
+    """
+    plans, found = _read(quads, tables)
+    names = dict.fromkeys(
+        row["party"] for row in tables().rows("responsibilities") if row["role"] in ANSWERING
+    )
+    return {
+        name: _calendar(plans, [due for due in found if name in due.parties], f"{name} · {_title(plans)}")
+        for name in names
+    }
+
+
+def _read(quads: Iterable[ox.Quad], tables: Callable[[], Tables]) -> tuple[list[Published], list[Due]]:
     facts = list(quads)
     plans = documents(facts)
-    found = dues(tables(), plans, words(facts))
+    return plans, dues(tables(), plans, words(facts))
+
+
+def _title(plans: Sequence[Published]) -> str:
+    return "、".join(plan.title for plan in plans)
+
+
+def _calendar(plans: Sequence[Published], found: Sequence[Due], title: str) -> bytes:
     by_name = {plan.identifier: plan for plan in plans}
     events = [event for due in found if (event := _event(due, by_name.get(due.document)))]
     made = Calendar()
     made.add("prodid", "-//ipgraph//time limits//ZH")
     made.add("version", "2.0")
-    made.add("x-wr-calname", legible("、".join(plan.title for plan in plans)))
+    made.add("x-wr-calname", legible(title))
     made.add("x-wr-caldesc", _told(len(events), len(found) - len(events)))
     for event in events:
         made.add_component(event)
@@ -61,7 +90,8 @@ def _event(due: Due, plan: Published | None) -> Event | None:
     event.add("uid", due.iri)
     event.add("dtstamp", datetime.combine(day_of([plan] if plan else []), time(), UTC))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:  # a day lasts one day without it (RFC 5545, 3.6.1)
+        event.add("dtend", day + timedelta(days=1))
     event.add("summary", legible(due.summary))
     event.add("description", legible("\n".join(_lines(due, plan, recurs))))
     event.add("transp", "TRANSPARENT")

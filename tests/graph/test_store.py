@@ -11,7 +11,8 @@ import pytest
 from ipgraph import pipeline
 from ipgraph.graph.ask import answer
 from ipgraph.graph.questions import question
-from ipgraph.graph.store import dataset, every_quad, guard, open_store
+from ipgraph.graph.outward import refuse_service
+from ipgraph.graph.store import Embedded, dataset, every_quad, open_store
 from ipgraph.refusal import Refused
 
 
@@ -109,5 +110,16 @@ def test_programs_see_the_store_as_an_rdflib_dataset_over_the_union(store):
 
 
 def test_a_query_that_only_mentions_a_service_passes():
-    guard("SELECT ?service { ?service ?p 'service' } # service")
-    guard("SELECT * { ?s <http://example.org/service> ?o }")
+    refuse_service("SELECT ?service { ?service ?p 'service' } # service")
+    refuse_service("SELECT * { ?s <http://example.org/service> ?o }")
+
+
+def test_a_graph_that_is_named_is_the_one_that_is_asked(store):
+    engine = Embedded(store)
+    graph = "https://w3id.org/ipgraph/graph/doc/zhengzhou-2017"
+    named, everywhere = (
+        next(iter(engine.query(f"SELECT (COUNT(*) AS ?n) {clause} {{ ?s ?p ?o }}")))["n"].value
+        for clause in (f"FROM <{graph}>", "")
+    )
+    assert int(named) == sum(1 for _ in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+    assert 0 < int(named) < int(everywhere)

@@ -204,6 +204,17 @@ def test_no_other_origin_is_let_in(door):
     assert not [name for name in heard.headers if name.startswith("access-control")]
 
 
+def test_other_sites_send_queries_where_that_is_wanted_and_nothing_else(door):
+    asked = "/sparql?query=ASK%20%7B%7D"
+    foreign = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "cors", "origin": "http://other.example"}
+    assert door.ask(asked, **foreign).status == 403
+    with served(app(Served(), cors=True)) as open_door:
+        assert open_door.ask(asked, **foreign).headers["access-control-allow-origin"] == "*"
+        assert open_door.ask("/problems.html", **foreign).status == 403
+        assert open_door.ask("/upload?name=a.txt", "POST", body=b"a", **foreign).status == 403
+        assert open_door.ask(asked, host=["evil.example"], **foreign).status == 421
+
+
 # ------------------------------------------------------------------------------------------------------ answers
 
 
