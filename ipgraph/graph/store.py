@@ -41,7 +41,9 @@ class Embedded:
 
     def query(self, text: str) -> Results:
         """The results of a SPARQL 1.1 query over the union of the graphs, or over those that its FROM names."""
-        union = unread_without("from", text) is None  # the engine would put the union above a FROM, and say nothing
+        union = (
+            unread_without("from", text) is None
+        )  # the engine would put the union above a FROM, and say nothing
         try:
             return self.store.query(text, use_default_graph_as_union=union)
         except SyntaxError as error:

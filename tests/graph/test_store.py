@@ -10,8 +10,8 @@ import pytest
 
 from ipgraph import pipeline
 from ipgraph.graph.ask import answer
-from ipgraph.graph.questions import question
 from ipgraph.graph.outward import refuse_service
+from ipgraph.graph.questions import question
 from ipgraph.graph.store import Embedded, dataset, every_quad, open_store
 from ipgraph.refusal import Refused
 
