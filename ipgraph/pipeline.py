@@ -12,7 +12,7 @@ from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, 
 from ipgraph.refusal import Refused
 
 __all__ = [
-    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "engine_of", "headed",
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "engine_of", "facts_of", "headed",
     "is_document", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
     "tables", "tables_of", "title", "understood",
 ]  # fmt: skip
@@ -196,15 +196,19 @@ def single(where: str) -> Single:
 
     Raises :class:`~ipgraph.refusal.Refused` where there is no plan, or more than one.
     """
-    from ipgraph.graph import ask
-    from ipgraph.graph.questions import question
-
     found = tables(where)
     names = sorted(found.items.column("document").unique().to_pylist())
     if len(names) != 1:
         raise _not_single(where, names)
-    both = {"docA": names[0], "docB": names[0]}
-    return Single(names[0], found, ask.answer(engine(where), question("versions"), both))
+    return Single(names[0], found, facts_of(engine(where), names[0]))
+
+
+def facts_of(store: Engine, document: str) -> list[dict[str, Any]]:
+    """The facts that versions of one document are compared by: the rows of the query of the question *versions*."""
+    from ipgraph.graph import ask
+    from ipgraph.graph.questions import question
+
+    return ask.answer(store, question("versions"), {"docA": document, "docB": document})
 
 
 def _not_single(where: str, names: Sequence[str]) -> Refused:

@@ -35,6 +35,24 @@ WHOLE = tuple(name for name in WORDS if name in {
     "parties", "unanswered", "sole", "joint", "pairs", "coordination_load", "pieces", "components", "articulation",
 })  # fmt: skip
 
+#: What happened to an item between two plans.
+CHANGES: dict[str, Sentence] = {
+    "changed": ("改动", "changed"),
+    "added": ("新增", "added"),
+    "removed": ("删去", "removed"),
+}
+#: What of an item may differ between two plans.
+FIELDS: dict[str, Sentence] = {
+    "title": ("名称", "title"),
+    "text": ("原文", "text"),
+    "goal": ("目标", "goal"),
+    "parties": ("单位", "parties"),
+    "deadline": ("时限", "deadline"),
+    "target": ("指标", "target"),
+    "schedule": ("进度原文", "schedule"),
+    "parent": ("上级任务", "part of"),
+}
+
 
 def shift(before: float, after: float) -> str:
     """A number before and after, once if it stays.

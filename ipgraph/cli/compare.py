@@ -13,7 +13,7 @@ import click
 from ipgraph import pipeline
 from ipgraph.analysis.columns import HEADINGS
 from ipgraph.analysis.compare import Change, Where, compared, one_place
-from ipgraph.analysis.labels import amount, shift
+from ipgraph.analysis.labels import CHANGES, FIELDS, amount, shift
 from ipgraph.analysis.result import Sentence
 from ipgraph.analysis.sidebyside import COLUMNS as LOADS
 from ipgraph.analysis.sidebyside import QUANTITIES, Sides, side_by_side
@@ -28,21 +28,6 @@ Row = dict[str, Any]
 #: The keys of one change, in JSON as in CSV.
 COLUMNS = ("change", "item", "field", "before", "after", "where_before", "where_after")
 
-_CHANGES: dict[str, Sentence] = {
-    "changed": ("改动", "changed"),
-    "added": ("新增", "added"),
-    "removed": ("删去", "removed"),
-}
-_FIELDS: dict[str, Sentence] = {
-    "title": ("名称", "title"),
-    "text": ("原文", "text"),
-    "goal": ("目标", "goal"),
-    "parties": ("单位", "parties"),
-    "deadline": ("时限", "deadline"),
-    "target": ("指标", "target"),
-    "schedule": ("进度原文", "schedule"),
-    "parent": ("上级任务", "part of"),
-}
 _ITEMS: dict[str, Sentence] = {
     "number": ("编号", "No."),
     "title": HEADINGS["title"],
@@ -125,8 +110,8 @@ def _leave(changes: Sequence[Change], session: Session) -> None:
         session.say("两份计划没有差别", "no differences")
         sys.exit(1)
     found: Counter[str] = Counter(change for change, _ in {(one.change, one.item) for one in changes})
-    zh = "，".join(f"{words} {found[name]} 项" for name, (words, _) in _CHANGES.items())
-    en = ", ".join(f"{words}: {found[name]}" for name, (_, words) in _CHANGES.items())
+    zh = "，".join(f"{words} {found[name]} 项" for name, (words, _) in CHANGES.items())
+    en = ", ".join(f"{words}: {found[name]}" for name, (_, words) in CHANGES.items())
     session.say(f"{zh}。", f"Items {en}.")
 
 
@@ -191,8 +176,8 @@ def _told(one: Change, session: Session) -> Row:
     return {
         "number": one.number,
         "title": one.title,
-        "change": session.text(*_CHANGES[one.change]),
-        "field": session.text(*_FIELDS[one.field]),
+        "change": session.text(*CHANGES[one.change]),
+        "field": session.text(*FIELDS[one.field]),
         "words": (one.before or one.after) if whole else f"{one.before or '—'} → {one.after or '—'}",
         "lines": " → ".join(at).strip(),
     }

@@ -89,8 +89,9 @@ def attention(shown: Shown, say: Words, frame: Frame) -> list[Number]:
 
 
 def _items(shown: Shown, name: str) -> int:
-    rows = shown.answer(name, {}).rows
-    return len({(row["number"], row["line"]) for row in rows})
+    """How many items a question finds: each document by itself, since two may have the same number in the same line."""
+    found = [shown.answer(name, {"doc": document}).rows for document in shown.facts.documents]
+    return sum(len({(row["number"], row["line"]) for row in rows}) for rows in found)
 
 
 def steps(shown: Shown) -> list[Half]:

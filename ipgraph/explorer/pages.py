@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ipgraph.explorer import doubts, overview, questions, removals
+from ipgraph.explorer import comparisons, doubts, overview, questions, removals
 from ipgraph.explorer.address import Addresses, file_of
 from ipgraph.explorer.leaves import leaves
 from ipgraph.graph.questions import questions as every_question
@@ -48,7 +48,7 @@ class Page:
 
 def pages_of(shown: Shown) -> dict[str, Page]:
     """Every page about what is shown, by name, in the order of the menu."""
-    parts = (_overview, _views, _removals, _questions, _sources, _doubts, _leaves)
+    parts = (_overview, _views, _removals, _comparisons, _questions, _sources, _doubts, _leaves)
     return {page.name: page for part in parts for page in part(shown)}
 
 
@@ -69,6 +69,13 @@ def _removals(shown: Shown) -> Iterator[Page]:
     yield Page("whatif", _called("removals"), partial(removals.contents, shown))
     for party in removals.drawn(shown):
         yield Page(f"whatif/{party.id}", None, partial(removals.render, shown, party.id))
+
+
+def _comparisons(shown: Shown) -> Iterator[Page]:
+    for old, new in comparisons.pairs(shown):
+        yield Page(f"compare/{old}/{new}", None, partial(comparisons.render, shown, old, new))
+    if comparisons.pairs(shown):
+        yield Page("compare", _called("comparisons"), partial(comparisons.contents, shown))
 
 
 def _called(key: str) -> dict[str, str]:

@@ -111,9 +111,20 @@ def test_both_readmes_say_the_same():
         "docs/problems.md": "docs/problems.zh.md",
         "docs/whatif.md": "docs/whatif.zh.md",
         "docs/significance.md": "docs/significance.zh.md",
+        "docs/serving.md": "docs/serving.zh.md",
     }
     english["links"] = sorted(twins.get(link, link) for link in english["links"])
     assert english == chinese
+
+
+@EVERY
+def test_tests_named_in_a_document_exist(path):
+    there = {
+        name
+        for file in (ROOT / "tests").rglob("*.py")
+        for name in re.findall(r"^def (test_\w+)", text(file), re.MULTILINE)
+    }
+    assert set(re.findall(r"`(test_\w+)`", text(path))) <= there
 
 
 @EVERY

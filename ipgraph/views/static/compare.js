@@ -1,0 +1,2 @@
+// The changes can be taken away as a file.
+wireCsv();
