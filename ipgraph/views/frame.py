@@ -67,6 +67,14 @@ class Frame:
         code = inline("\n".join(_static(f"{name}.js") for name in names))
         return Markup('<script type="module">\n{}\n</script>').format(code)
 
+    def now(self, *names: str) -> Markup:
+        """The scripts ``static/<name>.js`` as one program that runs where it stands, before what follows is read.
+
+        >>> ALONE.now("state").startswith("<script>'use strict';")
+        True
+        """
+        return Markup("<script>{}</script>").format(inline(_program(*names)))
+
     def library(self, name: str) -> Markup:
         """A script of a package, one of :data:`LIBRARIES`, before ours."""
         return Markup("<script>{}</script>").format(inline(_library(name)))
@@ -100,6 +108,10 @@ class Among(Frame):
     def scripts(self, *names: str) -> Markup:
         """A link to the program."""
         return Markup('<script defer src="{}"></script>').format(self._asset(".".join(names) + ".js"))
+
+    def now(self, *names: str) -> Markup:
+        """A link to a program that runs where it stands."""
+        return Markup('<script src="{}"></script>').format(self._asset(".".join(names) + ".js"))
 
     def library(self, name: str) -> Markup:
         """A link to the script of a package."""
@@ -139,8 +151,12 @@ def asset(name: str) -> str | None:
         return None
     if kind == "css":
         return styles(*parts)
+    return _program(*parts)
+
+
+def _program(*names: str) -> str:
     # a program of its own, as a module is: pages opened from a file may not load modules
-    return "'use strict';(() => {\n" + "\n".join(_static(f"{part}.js") for part in parts) + "\n})();\n"
+    return "'use strict';(() => {\n" + "\n".join(_static(f"{name}.js") for name in names) + "\n})();\n"
 
 
 def styles(*names: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ipgraph.views import compact
 from ipgraph.views.cards import helpers
 from ipgraph.views.facts import GLYPHS, Facts, Mark, Party, Work, gather
 from ipgraph.views.frame import ALONE, Frame
@@ -25,29 +26,51 @@ class Line:
     cells: tuple[tuple[Mark, ...], ...]
 
 
-def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE) -> str:
-    """The matrix page: rows by programme, columns by load, a card with the words behind every mark."""
+def render(
+    tables: Tables,
+    *,
+    title: str,
+    lang: str = "zh",
+    frame: Frame = ALONE,
+    whole: bool | None = None,
+    budget: int = compact.BUDGET,
+) -> str:
+    """The matrix page: rows by programme, columns by load, a card with the words behind every mark.
+
+    With ``whole`` every cell stands on the page, without it a script draws those in sight; None lets the size
+    of the matrix say which (:func:`ipgraph.views.compact.large`), and ``budget`` limits the bytes of its cards.
+    """
     facts, say = gather(tables), Words(lang)
+    roles = {mark.role for work in (*facts.works, *facts.bands) for mark in work.marks}
+    values = helpers(facts) | {
+        "title": title,
+        "roles": [role for role in GLYPHS if role in roles],
+        "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in GLYPHS if role in roles],
+        "lead": lead(facts, say),
+        "marks": [mark for work in facts.works for mark in work.marks],
+    }
+    if compact.large(facts) if whole is None else not whole:
+        return page("matrix_large", lang, values | in_sight(facts, say, frame, budget), frame)
+    return page("matrix", lang, values | cell_by_cell(facts), frame)
+
+
+def cell_by_cell(facts: Facts) -> dict[str, Any]:
+    """What the page needs that holds every cell: the rows by programme, and whether names are set vertically."""
     groups = [
         (programme, [line(facts, work) for work in (*programme.bands, *programme.works)])
         for programme in facts.programmes
     ]
-    roles = {mark.role for work in (*facts.works, *facts.bands) for mark in work.marks}
-    return page(
-        "matrix",
-        lang,
-        helpers(facts)
-        | {
-            "title": title,
-            "groups": groups,
-            "roles": [role for role in GLYPHS if role in roles],
-            "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in GLYPHS if role in roles],
-            "turned": any(len(party.name) > TURN_ABOVE for party in facts.parties),
-            "lead": lead(facts, say),
-            "marks": [mark for work in facts.works for mark in work.marks],
-        },
-        frame,
-    )
+    return {"groups": groups, "turned": any(len(party.name) > TURN_ABOVE for party in facts.parties)}
+
+
+def in_sight(facts: Facts, say: Words, frame: Frame, budget: int) -> dict[str, Any]:
+    """What the page needs that draws the cells in sight: all of them as data, and which cards it keeps."""
+    return {
+        "data": compact.compact(facts, say, frame),
+        "kept": compact.kept(facts, frame, budget),
+        "titled": compact.titled,
+        "longest": max((len(party.name) for party in facts.parties), default=0),
+    }
 
 
 def line(facts: Facts, work: Work) -> Line:

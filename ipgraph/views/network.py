@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipgraph.analysis import load
 from ipgraph.analysis.coordination import DEFAULT_ROLES
+from ipgraph.views import crowd
 from ipgraph.views.cards import helpers, milestones
 from ipgraph.views.drawing import between_parties, with_works
 from ipgraph.views.facts import GLYPHS, Facts, Work, gather
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from ipgraph.tables import Tables
 
-#: More departments, or measures, than this are not drawn: the largest are, and the tables have the rest.
+#: More departments than this are drawn by another renderer, without cards (``large.html.j2``); of more measures
+#: than this the first are drawn, and the table has the rest.
 LIMIT = 400
 #: Below this many joint items, network figures are a hint and no more.
 FEW = 30
@@ -28,27 +30,47 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
     """The network page: departments by joint measures, or departments and measures, with a table twin."""
     facts, say = gather(tables), Words(lang)
     ties = ties_of(tables, facts)
+    shown = helpers(facts) | {
+        "title": title,
+        "lead": say("network_lead", **counts(ties)),
+        "ties": ties,
+        "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in DEFAULT_ROLES],
+        "last_deadline": last_deadline,
+    }
+    if len(ties.parties) > LIMIT:
+        return page("large", lang, shown | _large(ties, facts, say), frame)
     return page(
         "network",
         lang,
-        helpers(facts)
+        shown
         | {
-            "title": title,
-            "lead": say("network_lead", **counts(ties)),
             "cautions": cautions(ties, facts, say),
             "rows": [row for row in load.departments(tables).rows if row["party_id"] in ties.parties],
-            "ties": ties,
-            "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in DEFAULT_ROLES],
-            "last_deadline": last_deadline,
             "data": data_of(ties, facts, say),
         },
         frame,
     )
 
 
+def _large(ties: Ties, facts: Facts, say: Words) -> Json:
+    """What the page of thousands has instead: one drawing, the ties that are in it, no cards."""
+    drawn = crowd.drawn_ties(ties)
+    return {
+        "cautions": _large_cautions(ties, len(drawn), facts, say),
+        "rows": crowd.party_rows(ties),
+        "drawn": drawn,
+        "crowd": crowd.compact(crowd.crowd_data(ties, drawn, facts)),
+        "words": {
+            key: say(key) for key in ("network_status", "nothing", "tie", "ego_one", "duties", "table_ties")
+        }
+        | {key: say(f"large_{key}") for key in ("tip", "pick")}
+        | {"own_page": say("large_own")},
+    }
+
+
 def data_of(ties: Ties, facts: Facts, say: Words) -> Json:
     """What the scripts of the page read: two drawings, the sums of the filters, and words."""
-    drawn = ties.largest(LIMIT)
+    drawn = ties.largest(LIMIT)  # of the measures; the parties are fewer
     return {
         "modes": {
             "projection": between_parties(drawn, facts, say),
@@ -81,7 +103,19 @@ def cautions(ties: Ties, facts: Facts, say: Words) -> list[str]:
     found = [
         (number["joint"] < FEW, say("network_caution", **number)),
         (left > 0, say("network_left", n=left)),
-        (number["parties"] > LIMIT, say("network_largest", n=LIMIT, rest=number["parties"] - LIMIT)),
         (number["measures"] > LIMIT, say("network_largest_works", n=number["measures"] - LIMIT)),
+    ]
+    return [words for holds, words in found if holds]
+
+
+def _large_cautions(ties: Ties, drawn: int, facts: Facts, say: Words) -> list[str]:
+    number, left = counts(ties), len(facts.parties) - len(ties.parties)
+    found = [
+        (True, say("large_drawn", limit=LIMIT)),
+        (left > 0, say("network_left", n=left)),
+        (
+            drawn < number["ties"],
+            say("large_ties_left", all=number["ties"], n=crowd.STRONGEST, left=number["ties"] - drawn),
+        ),
     ]
     return [words for holds, words in found if holds]

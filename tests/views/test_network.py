@@ -165,13 +165,9 @@ def test_300_departments_and_3000_ties_are_drawn_within_seconds():
     assert time.process_time() - start < 20
 
 
-def test_beyond_the_limit_the_largest_are_drawn_and_the_table_has_the_rest():
-    tables = crowd(450, 460, 2)
-    page = tree(VIEWS["network"].render(tables, title="大"))
+def test_past_400_measures_the_first_are_drawn_and_the_table_has_the_rest():
+    page = tree(VIEWS["network"].render(crowd(100, 410, 2), title="大"))
     data = json.loads(page.one("script", id="data").text)
-    rows = page.one("table", id="parties").one("tbody").all("tr")
-    assert len(data["modes"]["projection"]["nodes"]) == 400
-    assert len(rows) > 400
-    cautions = " ".join(one.text for one in page.all("p", class_="caution"))
-    assert f"其余 {len(rows) - 400} 个见下表" in cautions
-    assert "另有 60 项举措未画出" in cautions
+    assert sum(node["shape"] == "box" for node in data["modes"]["bipartite"]["nodes"]) == 400
+    assert len(page.one("table", id="works").one("tbody").all("tr")) == 410
+    assert "另有 10 项举措未画出" in " ".join(one.text for one in page.all("p", class_="caution"))

@@ -6,10 +6,18 @@ function csvField(text) {
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+// What a filter hides inside a cell is no part of what stands on the page.
+function seen(cell) {
+  if (!cell.querySelector("[hidden]")) return cell.textContent;
+  const copy = cell.cloneNode(true);
+  for (const one of copy.querySelectorAll("[hidden]")) one.remove();
+  return copy.textContent;
+}
+
 function csvOf(table) {
   const rows = [...table.rows].filter((row) => !row.hidden);
   return "\ufeff" + rows.map((row) =>
-    [...row.cells].filter((cell) => !cell.hidden).map((cell) => csvField(cell.textContent)).join(",") + "\r\n").join("");
+    [...row.cells].filter((cell) => !cell.hidden).map((cell) => csvField(seen(cell))).join(",") + "\r\n").join("");
 }
 
 function download(name, text) {
