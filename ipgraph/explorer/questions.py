@@ -6,7 +6,7 @@ one that must be told words leads to the search box.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -76,9 +76,12 @@ def contents(shown: Shown, lang: str, frame: Frame) -> str:
     )
 
 
-def render(shown: Shown, asked: Question, lang: str, frame: Frame) -> str:
-    """The page of one question with its answers."""
-    values = cases(asked, shown)
+def render(
+    shown: Shown, asked: Question, lang: str, frame: Frame, answers: Sequence[Case] | None = None
+) -> str:
+    """The page of one question with its answers: those given, or one for each of :func:`cases`."""
+    values = cases(asked, shown) if answers is None else []
+    found = [case(shown, asked, one, lang, frame) for one in values[:MOST]]
     return page(
         "question",
         lang,
@@ -88,7 +91,7 @@ def render(shown: Shown, asked: Question, lang: str, frame: Frame) -> str:
             "facts": shown.facts,
             "asked": asked,
             "headings": headings(lang),
-            "cases": [case(shown, asked, one, lang, frame) for one in values[:MOST]],
+            "cases": found if answers is None else answers,
             "command": partial(command, asked),
             "left": max(0, len(values) - MOST),
             "needed": [one for one in asked.parameters if one.required],

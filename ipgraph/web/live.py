@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ipgraph.explorer.questions import case, command, grouped
+from ipgraph.explorer.questions import case
 from ipgraph.explorer.questions import render as site_page
-from ipgraph.graph.questions import Question, headings
+from ipgraph.graph.questions import Question
 from ipgraph.read import READERS
 from ipgraph.refusal import Refused
 from ipgraph.views.facts import visible
@@ -80,20 +79,8 @@ def answer(shown: Shown, asked: Question, given: Given, lang: str, frame: Frame)
     except Refused as refusal:
         form = _form(shown, asked, given, lang, frame, refusal)
         return 400, site_page(shown, asked, lang, frame).replace(_BEGIN, _BEGIN + form, 1)
-    group = next(name for name, members in grouped().items() if asked.name in {one.name for one in members})
-    values = {
-        "title": shown.title(lang),
-        "lead": Words(lang)(f"questions_{group}"),
-        "facts": shown.facts,
-        "asked": asked,
-        "headings": headings(lang),
-        "cases": [found],
-        "command": partial(command, asked),
-        "left": 0,
-        "needed": [one for one in asked.parameters if one.required],
-    }
     form = _form(shown, asked, given, lang, frame)
-    return 200, page("question", lang, values, frame).replace(_BEGIN, _BEGIN + form, 1)
+    return 200, site_page(shown, asked, lang, frame, [found]).replace(_BEGIN, _BEGIN + form, 1)
 
 
 def _form(

@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+from ipgraph.explorer.shown import Shown
+from ipgraph.explorer.site import write
 from ipgraph.pipeline import tables_of
 from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import VIEWS
@@ -109,3 +111,11 @@ def visit(chromium, files):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The explorer of the bundled plan as a folder of files."""
+    out = tmp_path_factory.mktemp("site") / "explorer"
+    write(Shown(), out)
+    return out

@@ -6,18 +6,10 @@ import pytest
 
 from ipgraph.explorer.shown import Shown
 from ipgraph.explorer.site import files as made
-from ipgraph.explorer.site import write
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: One page of each kind; all pages of a kind are made by the same template.
 KINDS = {path.partition("/")[0]: path for path in reversed(made(Shown())) if path.endswith(".html")}
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    out = tmp_path_factory.mktemp("axe") / "explorer"
-    write(Shown(), out)
-    return out
 
 
 def test_every_kind_of_page_is_looked_at():

@@ -4,16 +4,6 @@ import re
 
 import pytest
 
-from ipgraph.explorer.shown import Shown
-from ipgraph.explorer.site import write
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    out = tmp_path_factory.mktemp("site") / "explorer"
-    write(Shown(), out)
-    return out
-
 
 @pytest.fixture
 def opened(chromium, site):
