@@ -143,7 +143,8 @@ def test_make_targets_named_in_a_document_exist(path):
 @EVERY
 def test_a_document_names_no_machine_and_no_package_host(path):
     found = re.findall(
-        r"/(?:work|root|home|tmp|usr)/|localhost|\bpypi\b|pythonhosted|\b\d{1,3}(?:\.\d{1,3}){3}\b", text(path)
+        r"/(?:work|root|home|tmp|usr)/|localhost|\bpypi\b|pythonhosted|\b\d{1,3}(?:\.\d{1,3}){3}\b",
+        text(path),
     )
     assert set(found) <= {"127.0.0.1"}  # every machine calls itself so
 
