@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
+from licences import licences_table
 from ontology_pages import pages
 from workshop import ROOT, carried_out
 
@@ -236,6 +237,7 @@ BLOCKS: dict[str, Callable[[str], str]] = {
     "problems": problems_table,
     "tables": schemas_table,
     "commands": commands_text,
+    "licences": licences_table,
     "example-query": example_query,
     "example-plan": example_plan,
 }

@@ -35,8 +35,8 @@ class Workshop:
     def __init__(self, folder: Path, lang: str) -> None:
         self.folder = folder
         for name in COPIED:
-            ignored = shutil.ignore_patterns("__pycache__", "_shipped")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+            # with the bytecode, whose sources keep their times: to compile them takes longer than an example
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("_shipped"))
         for name in (".venv/bin/ipgraph", "bin/ipgraph"):
             self._start_script(folder / name, lang)
 
@@ -52,7 +52,6 @@ class Workshop:
         surroundings = os.environ | {
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         done = subprocess.run(  # noqa: S603 (commands of our own documents)
             ["sh", "-c", command],  # noqa: S607

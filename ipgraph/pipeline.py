@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.answers import Answer, from_graph, from_tables, has_text, is_large
 from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, sources, understood
 from ipgraph.refusal import Refused
 
 __all__ = [
-    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "Built", "answer", "build", "engine", "engine_of", "facts_of", "headed",
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "corpus", "engine", "engine_of", "facts_of", "headed",
     "is_document", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
     "tables", "tables_of", "title", "understood",
 ]  # fmt: skip
@@ -20,10 +21,9 @@ __all__ = [
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from ipgraph.graph.reorganisations import History
     from ipgraph.graph.store import Engine
-    from ipgraph.graph.terms import Base
-    from ipgraph.model import Plan, Problem
+    from ipgraph.make.building import Built
+    from ipgraph.model import Plan
     from ipgraph.tables import Tables
 
 DEFAULT_BASE = "https://w3id.org/ipgraph/"
@@ -41,15 +41,6 @@ def tables_of(paths: Iterable[Path] = ()) -> Tables:
     return from_plans(plans_of(paths))
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did: the plans it read, the problems it met, whether the folder was replaced."""
-
-    plans: tuple[Plan, ...]
-    problems: tuple[Problem, ...]
-    written: bool
-
-
 def build(
     paths: Sequence[Path],
     out: Path,
@@ -60,64 +51,51 @@ def build(
     keep_going: bool = False,
     progress: Progress | None = None,
     jobs: int = 1,
+    seconds: float | None = None,
 ) -> Built:
     """Read, extract, validate and write ``out``; the old ``out`` stays whole until the new one is complete.
 
     ``departments`` and ``reorganisations`` are a user's additions to the shipped tables of these names.
     An error in any document keeps ``out`` as it was, so that a graph never shrinks in silence;
-    ``keep_going`` writes the documents without errors.  Raises :class:`~ipgraph.refusal.Refused` and
-    ``OSError`` where ``out`` cannot be written.
+    ``keep_going`` writes the documents without errors.  A document that takes more than ``seconds`` is given
+    up.  A document that was read before, for ``out`` or in a run that was ended early, is not read again.
+    Raises :class:`~ipgraph.refusal.Refused` and ``OSError`` where ``out`` cannot be written.
     """
-    from ipgraph.folder import write
-    from ipgraph.graph.provenance import options
-    from ipgraph.problems import severity
-    from ipgraph.processes import each
+    from ipgraph.make.building import Run, build
+    from ipgraph.make.settings import settings
 
-    iris, past = _base(base), _history(reorganisations, departments)
-    plans = []
-    found = sorted(plans_of(paths, departments, jobs=jobs), key=lambda plan: plan.document.name)
-    chosen = options(departments=departments, reorganisations=reorganisations)
-    for plan in each(partial(_validated, iris, chosen), found, jobs):
-        plans.append(plan)
-        if progress:
-            progress()
-    sound = [plan for plan in plans if not any(severity(one) == "error" for one in plan.problems)]
-    problems = tuple(problem for plan in plans for problem in plan.problems)
-    enough = bool(sound) and (keep_going or len(sound) == len(plans))
-    if enough:
-        write(out, sound, problems, iris, past)
-    return Built(tuple(plans), problems, enough)
+    run = Run(jobs, seconds, keep_going, progress)
+    return build(paths, out, settings(base, departments, reorganisations), run)
 
 
-def _validated(iris: Base, chosen: tuple[str, ...], plan: Plan) -> Plan:
-    """The plan with the options of the run, and the laws of the graph that it breaks among its problems."""
-    from ipgraph.graph.check import validate
+def corpus(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    master: str | None = None,
+    ask: Sequence[str] = (),
+    base: str = DEFAULT_BASE,
+    departments: Path | None = None,
+    reorganisations: Path | None = None,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    seconds: float | None = None,
+) -> Built:
+    """Like :func:`build`, but ``out`` gets a corpus in pieces; on Spark at ``master`` if that is given.
 
-    plan = replace(plan, options=chosen)
-    return replace(plan, problems=(*plan.problems, *validate(plan, iris))) if plan.items else plan
+    ``ask`` names questions whose answers from all tables are written beside them.
+    """
+    from ipgraph.graph.questions import question
+    from ipgraph.make import cluster, corpus
+    from ipgraph.make.building import Run
+    from ipgraph.make.settings import settings
 
-
-def _history(own: Path | None, departments: Path | None) -> History:
-    from ipgraph.extract.owners.register import register
-    from ipgraph.graph.reorganisations import history
-
-    register(departments)  # refuses a file that is no register
-    return history(own, departments)
-
-
-def _base(iri: str) -> Base:
-    import pyoxigraph as ox
-
-    from ipgraph.graph.terms import Base
-
-    try:
-        ox.NamedNode(iri)
-    except ValueError as error:
-        raise Refused(
-            f"--base {iri} 不是 IRI（{error}）；请写成 https://example.org/ 的样子",
-            f"--base {iri} is not an IRI ({error}); write it as https://example.org/",
-        ) from None
-    return Base(iri)
+    told, run = settings(base, departments, reorganisations), Run(jobs, seconds, keep_going, progress)
+    asked = [question(name) for name in ask]
+    if master is None:
+        return corpus.on_this_machine(paths, out, told, run, asked)
+    return cluster.on_spark(master, paths, out, told, run, asked)
 
 
 def engine(where: str | None = None) -> Engine:
@@ -238,15 +216,6 @@ def party_ids(store: Engine, name: str) -> list[str]:
     return [iri.rpartition("/id/org/")[2] for iri in party_iris(store, name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows of a saved question, and in Chinese and English what the store lacks to answer it in full."""
-
-    columns: tuple[str, ...]
-    rows: list[dict[str, Any]]
-    notes: tuple[tuple[str, str], ...] = ()
-
-
 def answer(store: Engine, name: str, values: Mapping[str, str]) -> Answer:
     """The answer to the saved question ``name`` from what :func:`engine` opened.
 
@@ -257,16 +226,29 @@ def answer(store: Engine, name: str, values: Mapping[str, str]) -> Answer:
     >>> answer(engine(), "no-end-date", {}).rows[0]["number"]
     '2.1'
     """
-    from ipgraph.graph import ask
+    from ipgraph.graph.questions import question
+
+    return from_graph(store, question(name), values)
+
+
+def answer_at(where: str | None, name: str, values: Mapping[str, str], by: str = "auto") -> Answer:
+    """The answer to the saved question ``name`` about what is at ``where``, as for :func:`answer`.
+
+    ``by`` is *sparql* (the graph), *tables* (those of a folder that ``build`` made) or *auto*: the tables where they
+    are large and know the question and its values, else the graph.  Both give the same rows.
+
+    >>> answer_at(None, "no-end-date", {}).rows[0]["number"]
+    '2.1'
+    """
     from ipgraph.graph.questions import question
 
     asked = question(name)
-    rows = ask.answer(store, asked, values)
-    if asked.then:
-        from ipgraph.analysis.asked import STEPS
-
-        rows = STEPS[asked.then](rows, asked.values(values))
-    return Answer(asked.columns, rows, tuple((one.zh, one.en) for one in ask.missing(store, asked)))
+    if by == "tables":
+        return from_tables(where, asked, values)
+    if by == "auto" and where and has_text(asked.name) and is_large(Path(where)):
+        with suppress(Refused):  # what the tables do not know (a body of later years) is asked of the graph
+            return from_tables(where, asked, values)
+    return from_graph(engine(where), asked, values)
 
 
 def title(where: str | None = None, lang: str = "zh") -> str:

@@ -40,6 +40,11 @@ def sources(paths: Iterable[Path] = ()) -> list[Origin]:
     return list(once.values()) if named else [shipped(*BUNDLED)]
 
 
+def readable(paths: Iterable[Path] = ()) -> list[Origin]:
+    """:func:`sources`, a text piped in read already: it can be read once, and by this process only."""
+    return [_piped() if one == STDIN else one for one in sources(paths)]
+
+
 def plan_of(path: Origin, departments: Path | None = None) -> Plan:
     """The plan in one file; a file that cannot be read gives an empty plan that says why."""
     from ipgraph.extract import extract
@@ -128,8 +133,7 @@ def plans_of(
     from ipgraph.together import together
 
     def read() -> Iterator[Plan]:
-        found = [_piped() if jobs > 1 and one == STDIN else one for one in sources(paths)]
-        for plan in each(partial(_plan, departments), found, jobs):
+        for plan in each(partial(_plan, departments), readable(paths), jobs):
             yield plan
             if progress:
                 progress()

@@ -20,30 +20,61 @@ _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
+class Unchanged(Exception):
+    """Raised inside :func:`replacing` to leave the folder as it was."""
+
+
 @contextmanager
 def replacing(folder: Path, marker: str) -> Iterator[Path]:
     """A new folder to write into that becomes ``folder`` when the block ends without an error.
 
     ``marker`` is a file that every such folder holds: one that lacks it is somebody else's and is not
     replaced.  Whatever ends the block early, even a kill, leaves the old folder as it was; the
-    unfinished one beside it is cleared away by the next call.  Raises :class:`Refused` if ``folder``
+    unfinished one beside it is cleared away by the next call; so does :class:`Unchanged`.  Raises :class:`Refused` if ``folder``
     is not ours or is being written by another process, ``OSError`` as the file system does.
     """
     folder = folder.resolve()  # a link stays a link: what it points to is replaced
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(_beside(folder, "lock")):
+    with _locked(beside(folder, "lock")):
         _recover(folder)
         _refuse_foreign(folder, marker)
-        partial = _beside(folder, "partial")
+        partial = beside(folder, "partial")
         partial.mkdir()
         try:
             yield partial
             _exchange(partial, folder)
+        except Unchanged:
+            pass
         finally:
             _clear(partial)
 
 
-def _beside(folder: Path, purpose: str) -> Path:
+@contextmanager
+def replacing_part(folder: Path, name: str) -> Iterator[Path]:
+    """A new folder to write into that becomes ``folder/name`` when the block ends without an error.
+
+    The lock is that of :func:`replacing`, so that nobody replaces ``folder`` meanwhile.  Whatever was
+    ``folder/name`` is gone then.  Raises :class:`Refused` if ``folder`` is being written, ``OSError`` as
+    the file system does.
+    """
+    folder = folder.resolve()
+    with _locked(beside(folder, "lock")):
+        partial = beside(folder / name, "partial")
+        _clear(partial)
+        partial.mkdir()
+        try:
+            yield partial
+            _exchange(partial, folder / name)
+        finally:
+            _clear(partial)
+
+
+def beside(folder: Path, purpose: str) -> Path:
+    """The hidden file or folder that serves ``purpose`` beside ``folder``.
+
+    >>> beside(Path("graphs/plan"), "lock").name
+    '.plan.lock'
+    """
     return folder.with_name(f".{folder.name}.{purpose}")
 
 
@@ -88,10 +119,10 @@ def _take(handle: int, lock: Path) -> None:
 
 def _recover(folder: Path) -> None:
     """Put away what a killed process left beside ``folder``."""
-    aside = _beside(folder, "old")
+    aside = beside(folder, "old")
     if aside.exists() and not folder.exists():
         aside.rename(folder)
-    for leftover in (aside, _beside(folder, "partial")):
+    for leftover in (aside, beside(folder, "partial")):
         _clear(leftover)
 
 
@@ -108,7 +139,7 @@ def _exchange(new: Path, old: Path) -> None:
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _EXCHANGE) == 0:
             return
-    aside = _beside(old, "old")
+    aside = beside(old, "old")
     old.rename(aside)
     new.rename(old)
     _clear(aside)

@@ -1,117 +1,65 @@
-"""The four flat tables that analysis, views and exports read: one row per fact, each with its place.
+"""The flat tables that analysis, views and exports read: one row per fact, each with its place.
 
-``items``, ``responsibilities``, ``milestones`` and ``targets`` are Arrow tables with the schemas of
-:data:`SCHEMAS`.  They are equal whether made from plans (:func:`from_plans`) or read back from a
-graph (:func:`from_graph`, with the rows of ``graph/tables/*.rq``); a test holds them to it.
+``items``, ``responsibilities``, ``milestones`` and ``targets``, and beside them ``documents`` and ``departments``, are
+Arrow tables with the schemas of :data:`~ipgraph.schemas.SCHEMAS`.  They are equal whether made from plans
+(:func:`from_plans`) or read back from a graph (:func:`from_graph`, with the rows of ``graph/tables/*.rq``); a test
+holds them to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from ipgraph.model import FINISHING, ROLE_LETTER, ROLES, Item, Milestone, Plan, Responsibility, Span, Target
+from ipgraph.graph.roles import role_concept
+from ipgraph.model import (
+    FINISHING,
+    ROLE_LETTER,
+    ROLES,
+    Document,
+    Item,
+    Milestone,
+    Party,
+    Plan,
+    Responsibility,
+    Span,
+    Target,
+)  # fmt: skip
 from ipgraph.refusal import Refused
+from ipgraph.schemas import FACTS, SCHEMAS, kept
+
+__all__ = [
+    "FACTS", "SCHEMAS", "Row", "Tables", "department_rows", "from_graph", "from_plans", "from_rows", "load", "plan_rows",
+]  # fmt: skip
 
 Row = dict[str, Any]
-
-_PLACE = [(name, pa.int32()) for name in ("line", "column", "start", "end", "offset")]
-_WHERE = [(name, pa.string()) for name in ("document", "item", "level", "programme", "measure")]
-
-#: name → Arrow schema.  Ids are positions (``zhengzhou-2017/p1/t1/m4/a1``), dates ``date32``.
-#: ``measure`` is the unit of work at measure level: the measure itself, or the item where a plan has none.
-SCHEMAS: dict[str, pa.Schema] = {
-    "items": pa.schema(
-        [
-            *_WHERE,
-            ("parent", pa.string()),
-            ("task", pa.string()),
-            ("position", pa.int32()),
-            ("number", pa.string()),
-            ("notation", pa.string()),
-            ("title", pa.string()),
-            ("text", pa.string()),
-            ("goal", pa.string()),
-            ("open_list", pa.bool_()),
-            ("quote", pa.string()),
-            *_PLACE,
-        ]
-    ),
-    "responsibilities": pa.schema(
-        [
-            *_WHERE,
-            ("responsibility", pa.string()),
-            ("party_id", pa.string()),
-            ("party", pa.string()),
-            ("name", pa.string()),
-            ("kind", pa.string()),
-            ("as_written", pa.string()),
-            ("role", pa.string()),
-            ("role_as_written", pa.string()),
-            ("rank", pa.int32()),
-            ("basis", pa.string()),
-            ("inherited_from", pa.string()),
-            *_PLACE,
-        ]
-    ),
-    "milestones": pa.schema(
-        [
-            *_WHERE,
-            ("milestone", pa.string()),
-            ("words", pa.string()),
-            ("dated_by", pa.string()),
-            ("phase", pa.string()),
-            ("finishing", pa.bool_()),
-            ("qualifier", pa.string()),
-            ("precision", pa.string()),
-            ("earliest", pa.date32()),
-            ("latest", pa.date32()),
-            ("latest_lenient", pa.date32()),
-            ("recurring", pa.string()),
-            ("edtf", pa.string()),
-            ("inferred", pa.string()),
-            *_PLACE,
-        ]
-    ),
-    "targets": pa.schema(
-        [
-            *_WHERE,
-            ("target", pa.string()),
-            ("value", pa.float64()),
-            ("upper", pa.float64()),
-            ("unit", pa.string()),
-            ("comparator", pa.string()),
-            ("indicator", pa.string()),
-            ("clause", pa.string()),
-            ("words", pa.string()),
-            ("milestone", pa.string()),
-            ("latest", pa.date32()),
-            ("latest_lenient", pa.date32()),
-            *_PLACE,
-        ]
-    ),
-}
 
 #: The column that holds the words at the place of a row, and what a missing value stands for.
 _WORDS = {"items": "quote", "responsibilities": "as_written", "milestones": "words", "targets": "words"}
 _DEFAULTS: dict[str, Row] = {"items": {"open_list": False}, "milestones": {"inferred": ""}}
-_DATES = ("earliest", "latest", "latest_lenient")
+_DATES = ("earliest", "latest", "latest_lenient", "issued")
 _LEVEL_OF = {"p": "programme", "t": "task", "m": "measure", "a": "action"}
+
+
+def _none(name: str) -> Callable[[], pa.Table]:
+    return lambda: SCHEMAS[name].empty_table()
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The four tables of one or more plans."""
+    """The tables of one or more plans."""
 
     items: pa.Table
     responsibilities: pa.Table
     milestones: pa.Table
     targets: pa.Table
+    documents: pa.Table = field(default_factory=_none("documents"))
+    departments: pa.Table = field(default_factory=_none("departments"))
 
     def rows(self, name: str) -> list[Row]:
         """The rows of one table as dicts, in document order."""
@@ -129,13 +77,13 @@ class Tables:
 
 
 def load(folder: Path) -> Tables:
-    """The tables that :meth:`Tables.save` wrote; :class:`~ipgraph.refusal.Refused` if they are not whole."""
-    import pyarrow.parquet as pq
+    """The tables that :meth:`Tables.save` wrote, or that lie in ``folder/<table>/jurisdiction=…/year=…/*.parquet``.
 
+    Raises :class:`~ipgraph.refusal.Refused` if they are not whole; a folder of an earlier version, without
+    ``documents`` and ``departments``, is not.
+    """
     try:
-        return Tables(
-            **{name: pq.read_table(folder / f"{name}.parquet", schema=SCHEMAS[name]) for name in SCHEMAS}
-        )
+        return Tables(**{name: _read(kept(folder, name), SCHEMAS[name]) for name in SCHEMAS})
     except (OSError, ValueError) as error:
         raise Refused(
             f"{folder} 打不开（{error}）；请用 ipgraph build 重新生成",
@@ -143,10 +91,19 @@ def load(folder: Path) -> Tables:
         ) from None
 
 
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    import pyarrow.parquet as pq
+    from pyarrow.dataset import dataset
+
+    if path.is_dir():  # what the names of the folders say may be left out of the files
+        return dataset(path, schema=schema, format="parquet", partitioning="hive").to_table()
+    return pq.read_table(path, schema=schema)
+
+
 def from_rows(rows: Mapping[str, Iterable[Row]]) -> Tables:
-    """Tables from dict rows with the columns of :data:`SCHEMAS`; missing ones are null."""
+    """Tables from dict rows with the columns of :data:`SCHEMAS`; missing columns are null, missing tables empty."""
     return Tables(
-        **{name: pa.Table.from_pylist(list(rows[name]), schema) for name, schema in SCHEMAS.items()}
+        **{name: pa.Table.from_pylist(list(rows.get(name, ())), schema) for name, schema in SCHEMAS.items()}
     )
 
 
@@ -159,29 +116,44 @@ def from_graph(ask: Callable[[str], Iterable[Row]]) -> Tables:
 
 
 def _from_graph(name: str, row: Row) -> Row:
-    item = row["item"].removeprefix(row["document"] + "/")
-    words = row[_WORDS[name]]
-    where = _where(row["document"], item, _LEVEL_OF[item.rpartition("/")[2][0]])
     dates = {key: date.fromisoformat(row[key]) for key in _DATES if row.get(key)}
+    return row | dates | (_of_fact(name, row) if name in FACTS else _about(row))
+
+
+def _of_fact(name: str, row: Row) -> Row:
+    item = row["item"].removeprefix(row["document"] + "/")
+    where = _where(row["document"], item, _LEVEL_OF[item.rpartition("/")[2][0]])
     extra = {
         "parent": _in(row["document"], item.rpartition("/")[0] or None),
-        "end": row["start"] + len(words),
+        "end": row["start"] + len(row[_WORDS[name]]),
     }
     defaults = {key: value for key, value in _DEFAULTS.get(name, {}).items() if row.get(key) is None}
-    return row | where | extra | dates | defaults
+    return where | extra | defaults
+
+
+def _about(row: Row) -> Row:
+    """What a document or a department has in its table and not in its row of the graph."""
+    if "aliases" in row:
+        return {"aliases": row["aliases"].split("\n") if row["aliases"] else []}
+    years = [int(year) for year in (row["years"] or "").split("/") if year]
+    return {"first_year": years[0], "last_year": years[-1]} if years else {}
 
 
 def from_plans(plans: Iterable[Plan]) -> Tables:
-    """The tables of ``plans``, documents in the order given, rows in document order."""
+    """The tables of ``plans``, documents in the order given, rows in document order, departments by their ids."""
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    known: dict[str, Row] = {}
     for plan in plans:
-        for name, row in _rows(plan):
+        for name, row in plan_rows(plan):
             rows[name].append(row)
-    return from_rows(rows)
+        known |= {row["party_id"]: row for row in department_rows(plan.document.place_code, plan.parties)}
+    return from_rows(rows | {"departments": [known[party] for party in sorted(known)]})
 
 
-def _rows(plan: Plan) -> Iterator[tuple[str, Row]]:
+def plan_rows(plan: Plan) -> Iterator[tuple[str, Row]]:
+    """The rows of one plan, each with the name of its table; :func:`department_rows` gives those of its parties."""
     name = plan.document.name
+    yield "documents", _document_row(plan.document)
     for position, item in enumerate(plan.items, start=1):
         where = _where(name, item.id, item.level)
         yield "items", where | _item_row(name, position, item)
@@ -191,6 +163,42 @@ def _rows(plan: Plan) -> Iterator[tuple[str, Row]]:
             yield "milestones", where | _milestone_row(where["item"], number, milestone)
         for number, target in enumerate(item.targets, start=1):
             yield "targets", where | _target_row(where["item"], number, target, item)
+
+
+def department_rows(place: str | None, parties: Iterable[Party]) -> Iterator[Row]:
+    """The rows of the parties of one jurisdiction.
+
+    >>> next(department_rows("haiwan", [Party("finance", "市财政局", "organization")]))["party_id"]
+    'haiwan/finance'
+    """
+    for party in parties:
+        yield {
+            "party_id": f"{place}/{party.code}",
+            "jurisdiction": str(place),
+            "code": party.code,
+            "name": party.name,
+            "kind": party.kind,
+            "classification": party.classification if party.kind == "organization" else None,
+            "body": party.body and party.body[0],
+            "body_name": party.body and party.body[1],
+            "aliases": sorted(party.aliases),
+        }
+
+
+def _document_row(document: Document) -> Row:
+    first, last = document.period or (None, None)
+    return {
+        "document": document.name,
+        "title": document.title,
+        "language": document.language,
+        "jurisdiction": document.place_code,
+        "place": document.place,
+        "first_year": first,
+        "last_year": last,
+        "issued": document.issued,
+        "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
+    }
 
 
 def _where(document: str, item: str, level: str) -> Row:
@@ -245,6 +253,7 @@ def _responsibility_row(plan: Plan, item: Item, one: Responsibility) -> Row:
         "kind": one.party.kind,
         "as_written": one.span.text,
         "role": one.role,
+        "role_concept": role_concept(one),
         "role_as_written": one.role_as_written,
         "rank": one.rank,
         "basis": one.basis,

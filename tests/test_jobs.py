@@ -88,6 +88,35 @@ def test_a_process_that_dies_is_one_clear_sentence():
         list(each(die, [1, 2, 3], 2))
 
 
+def hang_at_two(value):
+    while value == 2:
+        time.sleep(1)
+    return -value
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_value_that_takes_too_long_is_lost_and_no_other(jobs):
+    found = each(hang_at_two, range(9), jobs, seconds=0.5, lost=lambda *lost: lost)
+    assert list(found) == [0, -1, (2, "slow", "0.5"), *range(-3, -9, -1)]
+
+
+def die_at_two(value):
+    return os._exit(9) if value == 2 else -value
+
+
+def test_a_value_whose_process_dies_is_lost_and_no_other():
+    found = each(die_at_two, range(9), 2, lost=lambda *lost: lost)
+    assert list(found) == [0, -1, (2, "dead", ""), *range(-3, -9, -1)]
+
+
+def test_no_more_values_are_begun_than_are_soon_asked_for():
+    taken = []
+    found = each(abs, (taken.append(value) or value for value in range(1000)), 2)
+    assert [next(found) for _ in range(3)] == [0, 1, 2]
+    assert len(taken) < 20
+    found.close()
+
+
 @pytest.mark.parametrize("jobs", ["0", "-1", "x"])
 def test_a_number_of_processes_that_is_none_is_wrong_usage(folder, jobs):
     assert run("check", folder, "--jobs", jobs).returncode == 2

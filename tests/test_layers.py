@@ -45,7 +45,9 @@ def plain_name(distribution: str) -> str:
 def imported(folder: Path) -> set[str]:
     """The distributions whose modules a folder's Python files import."""
     modules: set[str] = set()
-    for file in folder.rglob("*.py"):
+    for file in (
+        one for one in folder.rglob("*.py") if "node_modules" not in one.parts
+    ):  # those are not ours
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.split(".")[0] for alias in node.names}

@@ -39,7 +39,7 @@ def test_the_hash_seed_of_the_process_leaves_no_trace(built, tmp_path):
 def test_a_build_promises_these_files(built):
     assert set(files_of(built)) == {
         "build.json", "graph.trig", "problems.jsonl", "texts/zhengzhou-2017.txt",
-        *(f"tables/{name}.parquet" for name in ("items", "responsibilities", "milestones", "targets")),
+        *(f"tables/{name}.parquet" for name in ("items", "responsibilities", "milestones", "targets", "documents", "departments")), "readings.sqlite",
     }  # fmt: skip
 
 
@@ -277,11 +277,11 @@ def test_an_rdf_file_in_place_of_a_store_answers(built, tmp_path, suffix):
     )
 
 
-def test_progress_is_told_once_for_every_document(tmp_path):
+def test_progress_is_told_when_a_document_is_read_and_when_it_is_written(tmp_path):
     done = []
     files = written(tmp_path, small("甲"), small("乙"), small("丙"))
     pipeline.build(files, tmp_path / "out", progress=lambda: done.append(1))
-    assert len(done) == len(files)
+    assert len(done) == 2 * len(files)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("zh", "2 份任务分工文件"), ("en", "2 plans")])

@@ -1,23 +1,38 @@
-"""How much each party carries, alone and with others: quantities per party, and the department table."""
+"""How much each party carries, alone and with others: quantities per party, and the department table.
+
+What is counted and summed here is defined by the texts ``columns/measures/*.sql``, which DuckDB runs over the ties of the
+two-mode graph; Spark runs the same over the tables of a large corpus.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from ipgraph.analysis import centrality
 from ipgraph.analysis.cautions import cautions, settings
 from ipgraph.analysis.coordination import DEFAULT_ROLES, bipartite, parties, parties_of, projection
 from ipgraph.analysis.result import Result
+from ipgraph.columns.texts import measure
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyarrow as pa
 
     from ipgraph.tables import Tables
 
 Row = dict[str, Any]
+
+#: The columns of ``measures/load.sql``, each with what its exact numbers are shown as.
+_QUANTITIES: dict[str, type[int] | type[float]] = {
+    "measures": int,
+    "sole": int,
+    "joint": int,
+    "first": int,
+    "fractional_load": float,
+    "coordination_load": int,
+    "programmes": int,
+}
 COLUMNS = (
     "department",
     "measures",
@@ -66,6 +81,39 @@ def departments(
     return Result(settings(graph, "fractional, newman"), COLUMNS, rows, cautions(graph))
 
 
+def carried(graph: nx.Graph) -> dict[str, dict[str, Any]]:
+    """Each quantity of load by its name: for every party of the two-mode graph, in the order of first appearance.
+
+    >>> from ipgraph.analysis.example import plan_of
+    >>> carried(bipartite(plan_of("1.1 甲、乙", "1.2 乙")))["measures"]
+    {'example/甲': 1, 'example/乙': 2}
+    """
+    from ipgraph.columns.duck import query
+
+    found = {row["party_id"]: row for row in query(measure("load"), ties=_ties(graph))}
+    everyone = parties(graph)
+    return {
+        name: {party: kind(found[party][name]) if party in found else kind(0) for party in everyone}
+        for name, kind in _QUANTITIES.items()
+    }
+
+
+def _ties(graph: nx.Graph) -> pa.Table:
+    import pyarrow as pa
+
+    ties = list(graph.edges(parties(graph), data="rank"))
+    columns = {
+        "party_id": [party for party, _, _ in ties],
+        "item": [item for _, item, _ in ties],
+        "rank": [rank for _, _, rank in ties],
+        "programme": [graph.nodes[item].get("programme", "") for _, item, _ in ties],
+    }
+    kinds = {"rank": pa.int64()}
+    return pa.table(
+        {name: pa.array(column, kinds.get(name, pa.string())) for name, column in columns.items()}
+    )
+
+
 def sole(graph: nx.Graph) -> dict[str, int]:
     """On how many items a party of the two-mode graph is the only one.
 
@@ -73,7 +121,7 @@ def sole(graph: nx.Graph) -> dict[str, int]:
     >>> sole(bipartite(plan_of("1.1 甲、乙", "1.2 乙")))
     {'example/甲': 0, 'example/乙': 1}
     """
-    return {party: sum(graph.degree(item) == 1 for item in graph[party]) for party in parties(graph)}
+    return carried(graph)["sole"]
 
 
 def joint(graph: nx.Graph) -> dict[str, int]:
@@ -83,7 +131,7 @@ def joint(graph: nx.Graph) -> dict[str, int]:
     >>> joint(bipartite(plan_of("1.1 甲、乙", "1.2 乙")))
     {'example/甲': 1, 'example/乙': 1}
     """
-    return {party: graph.degree(party) - alone for party, alone in sole(graph).items()}
+    return carried(graph)["joint"]
 
 
 def first(graph: nx.Graph) -> dict[str, int]:
@@ -93,10 +141,7 @@ def first(graph: nx.Graph) -> dict[str, int]:
     >>> first(bipartite(plan_of("1.1 甲、乙", "1.2 乙")))
     {'example/甲': 1, 'example/乙': 0}
     """
-    return {
-        party: sum(edge["rank"] == 1 and graph.degree(item) > 1 for item, edge in graph[party].items())
-        for party in parties(graph)
-    }
+    return carried(graph)["first"]
 
 
 def fractional_load(graph: nx.Graph) -> dict[str, float]:
@@ -108,7 +153,7 @@ def fractional_load(graph: nx.Graph) -> dict[str, float]:
     >>> fractional_load(bipartite(plan_of("1.1 甲、乙", "1.2 乙")))
     {'example/甲': 0.5, 'example/乙': 1.5}
     """
-    return {party: fsum(1 / graph.degree(item) for item in graph[party]) for party in parties(graph)}
+    return carried(graph)["fractional_load"]
 
 
 def coordination_load(graph: nx.Graph) -> dict[str, int]:
@@ -120,7 +165,7 @@ def coordination_load(graph: nx.Graph) -> dict[str, int]:
     >>> coordination_load(bipartite(plan_of("1.1 甲、乙、丙", "1.2 甲、乙")))
     {'example/甲': 3, 'example/乙': 3, 'example/丙': 2}
     """
-    return {party: sum(graph.degree(item) - 1 for item in graph[party]) for party in parties(graph)}
+    return carried(graph)["coordination_load"]
 
 
 def programmes(graph: nx.Graph) -> dict[str, int]:
@@ -130,10 +175,7 @@ def programmes(graph: nx.Graph) -> dict[str, int]:
     >>> programmes(bipartite(plan_of("1.1 甲", "1.2 甲", "2.1 甲")))
     {'example/甲': 2}
     """
-    return {
-        party: len({graph.nodes[item]["programme"] for item in graph[party]} - {""})
-        for party in parties(graph)
-    }
+    return carried(graph)["programmes"]
 
 
 def supports(tables: Tables) -> dict[str, int]:
@@ -143,23 +185,17 @@ def supports(tables: Tables) -> dict[str, int]:
     >>> dict(supports(plan_of("1.1 甲", "1 support:乙、丙", "2 support:乙")))
     {'example/乙': 2, 'example/丙': 1}
     """
-    rows = tables.rows("responsibilities")
-    named = {(row["party_id"], row["item"]): None for row in rows if row["role"] == "support"}
-    return Counter(party for party, _ in named)
+    from ipgraph.columns.duck import query
+
+    rows = query(measure("supports"), responsibilities=tables.responsibilities)
+    return {row["party_id"]: row["supports"] for row in rows}
 
 
 def _columns(graph: nx.Graph, network: nx.Graph) -> dict[str, dict[str, Any]]:
     """Column → party → value, for the parties that have one."""
     degrees = centrality.degree(network)
-    return {
-        "measures": dict(graph.degree(parties(graph))),
-        "sole": sole(graph),
-        "joint": joint(graph),
-        "first": first(graph),
-        "fractional_load": fractional_load(graph),
-        "coordination_load": coordination_load(graph),
+    return carried(graph) | {
         "partners": degrees,
-        "programmes": programmes(graph),
         "strength": centrality.strength(network),
         "degree": degrees,
         "betweenness": centrality.betweenness(network),

@@ -199,17 +199,8 @@ _ORDER = {"gone": 0, "new": 1, "changed": 2}
 
 def _quantities(graph: nx.Graph) -> dict[str, Row]:
     """Party → its :data:`QUANTITIES`, in the order of first appearance."""
-    columns = (
-        dict(graph.degree(parties(graph))),
-        load.sole(graph),
-        load.joint(graph),
-        load.fractional_load(graph),
-        load.coordination_load(graph),
-    )
-    return {
-        party: dict(zip(QUANTITIES, (column[party] for column in columns), strict=True))
-        for party in parties(graph)
-    }
+    columns = load.carried(graph) | {"items": dict(graph.degree(parties(graph)))}
+    return {party: {name: columns[name][party] for name in QUANTITIES} for party in parties(graph)}
 
 
 _NOTHING = {"items": 0, "sole": 0, "joint": 0, "fractional_load": 0.0, "coordination_load": 0}

@@ -13,6 +13,7 @@ import click
 
 from ipgraph import __version__
 from ipgraph.cli.session import Language, Session
+from ipgraph.notice import listen
 
 #: The commands in the order of the help, and what they do: each is the function of that name in the module of
 #: that name.  The help is written here so that listing the commands need not import them.
@@ -20,6 +21,8 @@ COMMANDS = {
     "extract": "Print one row per work item of documents.",
     "check": "Print what was understood, and every problem with its place.",
     "build": "Make a folder with graph, store, tables and problems.",
+    "corpus": "Make files by jurisdiction and year of thousands of documents, here or on Spark.",
+    "publish": "Put the graphs of documents on a SPARQL server.",
     "ask": "Answer a saved question.",
     "query": "Run any read-only SPARQL 1.1 query.",
     "analyze": "Measure who carries how much, with whom.",
@@ -68,3 +71,4 @@ def cli(context: click.Context, lang: Language | None, *, quiet: bool) -> None:
       ipgraph view matrix -o matrix.html
     """  # noqa: D301 (click reads the backspace as "do not wrap")
     context.obj = Session(lang, quiet=quiet)
+    listen(context.obj.say)

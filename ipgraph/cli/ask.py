@@ -19,11 +19,23 @@ from ipgraph.refusal import Refused
 @click.argument("name", required=False)
 @click.option("-p", "--parameter", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
 @options.store
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "sparql", "tables"]),
+    default="auto",
+    show_default=True,
+    help="Ask the graph or the tables of a folder; the rows are the same.",
+)
 @options.formats("table", "csv", "json", "jsonl")
 @options.pass_session
 @fails_politely
 def ask(
-    session: Session, name: str | None, parameter: Sequence[str], store: str | None, format_: str | None
+    session: Session,
+    name: str | None,
+    parameter: Sequence[str],
+    store: str | None,
+    engine: str,
+    format_: str | None,
 ) -> None:
     """Answer the saved question NAME (or its number, such as C1); without NAME list the questions."""
     chosen = format_ or ("table" if session.terminal else "csv")
@@ -31,7 +43,7 @@ def ask(
         write(listed(session, chosen), chosen, session)
         return
     question_ = found(name)
-    answer = pipeline.answer(pipeline.engine(store), question_.name, values(parameter))
+    answer = pipeline.answer_at(store, question_.name, values(parameter), engine)
     session.say(question_.zh, question_.en)
     write(Table(answer.columns, answer.rows), chosen, session)
     for note in answer.notes:

@@ -35,7 +35,7 @@ def extract(
     from ipgraph.export.workitems import work_items
     from ipgraph.tables import from_plans
 
-    with session.progress([Path(one.name) for one in pipeline.sources(source)]) as step:
+    with session.progress(len(pipeline.sources(source))) as step:
         plans = pipeline.plans_of(source, departments, step, jobs)
     items = list(work_items(from_plans(plans)))
     session.report([problem for plan in plans for problem in plan.problems])

@@ -112,14 +112,18 @@ class Session:
         self.say(f"已写入 {out}", f"wrote {out}")
 
     @contextmanager
-    def progress(self, paths: Sequence[Path]) -> Iterator[Callable[[], None]]:
-        """A step function; with several documents and a terminal it moves a bar on stderr."""
-        if len(paths) < 2 or self.quiet or not sys.stderr.isatty():
+    def progress(self, count: int, passes: int = 1) -> Iterator[Callable[[], None]]:
+        """A step function; with several documents and a terminal it moves a bar on stderr, with rate and time left.
+
+        Each of ``count`` documents makes a step in each of ``passes``.
+        """
+        if count < 2 or self.quiet or not sys.stderr.isatty():
             yield lambda: None
             return
-        label = self.text("读取", "reading")
-        with click.progressbar(length=len(paths), label=label, file=sys.stderr, show_pos=True) as bar:
-            yield lambda: bar.update(1)
+        from ipgraph.cli.progress import bar
+
+        with bar(self.text("文件", "documents"), self.text("份/秒", "/s"), count, passes) as step:
+            yield step
 
 
 def _replace(file: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, permutations
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from ipgraph.analysis.columns import HEADINGS
 from ipgraph.analysis.compare import Change, compared, one_place
 from ipgraph.analysis.labels import CHANGES, FIELDS, shift
 from ipgraph.analysis.sidebyside import QUANTITIES, side_by_side
-from ipgraph.tables import SCHEMAS
+from ipgraph.refusal import Refused
+from ipgraph.tables import FACTS
 from ipgraph.views.facts import visible
 from ipgraph.views.page import Words, page
 
@@ -42,16 +44,17 @@ class Line:
 
 def pairs(shown: Shown) -> list[tuple[str, str]]:
     """The pairs of documents that are compared, either way: a store does not know which of two is the older one."""
-    return list(islice(permutations(_documents(shown), 2), PAIRS))
+    return list(islice(permutations(documents(shown), 2), PAIRS))
 
 
 def contents(shown: Shown, lang: str, frame: Frame) -> str:
-    """The list of the pairs."""
+    """The list of the pairs; without any, how two plans come to be compared."""
     values = {
         "title": shown.title(lang),
         "lead": Words(lang)("compare_lead"),
         "facts": shown.facts,
         "pairs": [(old, new, frame.page(f"compare/{old}/{new}")) for old, new in pairs(shown)],
+        "left": (count := len(documents(shown))) * (count - 1) - len(pairs(shown)),
     }
     return page("comparisons", lang, values, frame)
 
@@ -76,6 +79,20 @@ def render(shown: Shown, old: str, new: str, lang: str, frame: Frame) -> str:
         "cautions": [one[language] for one in sides.cautions],
     }
     return page("compare", lang, values, frame)
+
+
+def asked(shown: Shown, given: Mapping[str, str], lang: str, frame: Frame) -> str:
+    """The comparison that a form asks for: ``old`` and ``new`` are documents.
+
+    Raises :class:`~ipgraph.refusal.Refused` for anything else.
+    """
+    old, new = given.get("old", ""), given.get("new", "")
+    if set(given) != {"old", "new"} or old == new or not {old, new} <= set(documents(shown)):
+        raise Refused(
+            "请在表单里选这里的两份不同的计划；别的计划用命令 ipgraph compare 旧 新",
+            "choose two different plans of those here; for others use the command ipgraph compare OLD NEW",
+        )
+    return render(shown, old, new, lang, frame)
 
 
 def lead(changes: list[Change], say: Words) -> str:
@@ -112,9 +129,10 @@ def _load(row: Row) -> list[str]:
 def _of(tables: Tables, document: str) -> Tables:
     """The tables of one document alone."""
     chosen = pc.field("document") == document
-    return replace(tables, **{name: getattr(tables, name).filter(chosen) for name in SCHEMAS})
+    return replace(tables, **{name: getattr(tables, name).filter(chosen) for name in FACTS})
 
 
-def _documents(shown: Shown) -> list[str]:
+def documents(shown: Shown) -> list[str]:
+    """The names of the documents, in order."""
     names: list[str] = shown.tables.items.column("document").unique().to_pylist()
     return names

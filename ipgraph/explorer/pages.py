@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ipgraph.explorer import comparisons, doubts, overview, questions, removals
+from ipgraph.explorer import comparisons, doubts, overview, questions, removals, workbench
 from ipgraph.explorer.address import Addresses, file_of
 from ipgraph.explorer.leaves import leaves
 from ipgraph.graph.questions import questions as every_question
@@ -74,8 +74,7 @@ def _removals(shown: Shown) -> Iterator[Page]:
 def _comparisons(shown: Shown) -> Iterator[Page]:
     for old, new in comparisons.pairs(shown):
         yield Page(f"compare/{old}/{new}", None, partial(comparisons.render, shown, old, new))
-    if comparisons.pairs(shown):
-        yield Page("compare", _called("comparisons"), partial(comparisons.contents, shown))
+    yield Page("compare", _called("comparisons"), partial(comparisons.contents, shown))
 
 
 def _called(key: str) -> dict[str, str]:
@@ -95,6 +94,7 @@ def _questions(shown: Shown) -> Iterator[Page]:
     yield Page("questions", _called("questions"), partial(questions.contents, shown))
     for name, one in every_question().items():
         yield Page(f"ask/{name}", None, partial(questions.render, shown, one))
+    yield Page("sparql", _called("sparql"), partial(workbench.render, shown))
 
 
 def _sources(shown: Shown) -> Iterator[Page]:

@@ -101,15 +101,17 @@ class Narrator:
             for piece in pieces:
                 self._piece(parent, piece, None if parent else _number(node), _heading(node))
         elif pieces:
-            self._piece(parent, pieces[0], _number(node), _heading(node))
+            made = self._piece(parent, pieces[0], _number(node), _heading(node))
+            if works and not self._maker.answered(made):
+                self._report("row-without-party", _heading(node), "")
         elif rest:
             self._plain(parent, rest.pop(0).texts, _number(node), works=works)
         for part in rest:
             self._paragraphs(parent, part, works=False)
 
-    def _piece(self, parent: str | None, piece: Part, number: str | None, heading: Span) -> None:
+    def _piece(self, parent: str | None, piece: Part, number: str | None, heading: Span) -> str:
         words = self._joined(piece.texts) if piece.texts else heading
-        self._maker.add(parent, words, number, _facts(piece, (words,)))
+        return self._maker.add(parent, words, number, _facts(piece, (words,)))
 
     def _plain(self, parent: str | None, texts: list[Span], number: str | None, *, works: bool) -> None:
         """A numbered paragraph that names nobody: work all the same in a chapter that names owners."""
@@ -231,9 +233,10 @@ def _offset(part: Part) -> int:
 
 
 def _heading(node: Node) -> Span:
-    words = next((text for part in node.parts for text in part.texts), None)
     assert node.line is not None
-    return words or node.line.span
+    if node.line.mark is None:  # the line above a table; what follows the table, a signature, is not its name
+        return node.line.span
+    return next((text for part in node.parts for text in part.texts), node.line.span)
 
 
 def _number(node: Node) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsFloat
 
 import pyoxigraph as ox
 
@@ -57,8 +57,13 @@ def titles(engine: Engine) -> list[str]:
     return [solution["title"].value for solution in solutions(engine, _TITLES)]
 
 
-def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
-    """The SPARQL text of a question with ``values`` in place of its defaults."""
+def given(asked: Question, values: Mapping[str, str]) -> dict[str, str]:
+    """``values`` by the names of the parameters, none of them unknown, and none that the question needs left out.
+
+    >>> from ipgraph.graph.questions import question
+    >>> given(question("responsible-today"), {"asOf": "2020-01-01"})
+    {'date': '2020-01-01'}
+    """
     known = {one.name: one for one in asked.parameters}
     second = {one.also: one.name for one in asked.parameters if one.also}
     values = {second.get(name, name): value for name, value in values.items()}
@@ -74,9 +79,15 @@ def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
                 f"{asked.name} 需要 -p {one.name}=…（{one.zh}）",
                 f"{asked.name} needs -p {one.name}=… ({one.en})",
             )
+    return values
+
+
+def fill(engine: Engine, asked: Question, values: Mapping[str, str]) -> str:
+    """The SPARQL text of a question with ``values`` in place of its defaults."""
+    known = {one.name: one for one in asked.parameters}
     terms = {
         variable: " ".join(_terms(engine, known[name], value))
-        for name, value in values.items()
+        for name, value in given(asked, values).items()
         for variable in (known[name].variable or name).split()
     }
     # one pass, so that nothing inside a value can be taken for another block
@@ -95,29 +106,33 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
     elif parameter.type == "claim":
         yield from (f"<{iri}>" for iri in claim_iris(engine, value))
     elif parameter.type == "choice":
-        chosen = value.split(",") if parameter.several else [value]
-        yield from (_choice(parameter, one.strip()) for one in chosen)
+        yield from (parameter.choices[one] for one in chosen(parameter, value))
     elif parameter.type == "date":
-        yield str(ox.Literal(_date(parameter, value), datatype=ox.NamedNode(f"{_XSD}date")))
+        yield str(ox.Literal(day(parameter, value), datatype=ox.NamedNode(f"{_XSD}date")))
     elif parameter.type == "document":
-        yield str(ox.Literal(_document(engine, value)))
+        known = [solution["name"].value for solution in solutions(engine, _DOCUMENTS)]
+        yield str(ox.Literal(document(value, known)))
     elif parameter.type == "number":
-        yield _number(parameter, value)
+        yield str(ox.Literal(number(parameter, value), datatype=ox.NamedNode(f"{_XSD}decimal")))
     else:
         yield str(ox.Literal(value))
 
 
-def _choice(parameter: Parameter, value: str) -> str:
-    if value not in parameter.choices:
-        choices = ", ".join(parameter.choices)
-        raise Refused(
-            f"{parameter.name}={value} 不在可选值之内：{choices}",
-            f"{parameter.name}={value} is not one of: {choices}",
-        )
-    return parameter.choices[value]
+def chosen(parameter: Parameter, value: str) -> list[str]:
+    """The names of the choices in ``value``; :class:`~ipgraph.refusal.Refused` for one that there is not."""
+    found = [one.strip() for one in (value.split(",") if parameter.several else [value])]
+    for one in found:
+        if one not in parameter.choices:
+            choices = ", ".join(parameter.choices)
+            raise Refused(
+                f"{parameter.name}={one} 不在可选值之内：{choices}",
+                f"{parameter.name}={one} is not one of: {choices}",
+            )
+    return found
 
 
-def _date(parameter: Parameter, value: str) -> str:
+def day(parameter: Parameter, value: str) -> str:
+    """A date as ISO writes it; :class:`~ipgraph.refusal.Refused` for what is none."""
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
@@ -127,13 +142,14 @@ def _date(parameter: Parameter, value: str) -> str:
         ) from None
 
 
-def _number(parameter: Parameter, value: str) -> str:
+def number(parameter: Parameter, value: str) -> str:
+    """``value`` itself, a decimal number; :class:`~ipgraph.refusal.Refused` for what is none."""
     if not re.fullmatch(r"\d{1,15}(\.\d{1,15})?", value):
         raise Refused(
             f"{parameter.name}={value} 不是数，请写成 0.05 的样子",
             f"{parameter.name}={value} is not a number; write it as 0.05",
         )
-    return str(ox.Literal(value, datatype=ox.NamedNode(f"{_XSD}decimal")))
+    return value
 
 
 _DOCUMENTS = """
@@ -143,8 +159,8 @@ SELECT ?name WHERE { ?document a ipg:PlanDocument ; dct:identifier ?name } ORDER
 """
 
 
-def _document(engine: Engine, name: str) -> str:
-    known = [solution["name"].value for solution in solutions(engine, _DOCUMENTS)]
+def document(name: str, known: Sequence[str]) -> str:
+    """``name`` itself, one of the ``known`` documents; :class:`~ipgraph.refusal.Refused` with these if it is not."""
     if name not in known:
         listed = ", ".join(known) or "-"
         raise Refused(
@@ -167,17 +183,30 @@ def party_iris(engine: Engine, name: str) -> list[str]:
 
     Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
     """
-    labels: dict[str, list[str]] = {}
+    keys = ("label", "party", "preferred")
+    return parties_called(
+        name, ([solution[key].value for key in keys] for solution in solutions(engine, _LABELS))
+    )
+
+
+def parties_called(name: str, labels: Iterable[Sequence[str]]) -> list[str]:
+    """The parties that ``labels`` (a name, the party, the name that it goes by) call ``name``, or ``name`` itself.
+
+    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
+
+    >>> parties_called("工商局", [("工商局", "urn:a", "市工商局"), ("市工商局", "urn:a", "市工商局")])
+    ['urn:a']
+    """
+    parties: dict[str, list[str]] = {}
     preferred: dict[str, str] = {}
-    for solution in solutions(engine, _LABELS):
-        label = solution["label"].value
-        labels.setdefault(label, []).append(solution["party"].value)
-        preferred[label] = solution["preferred"].value
-    if name in labels:
-        return sorted(set(labels[name]))
-    if any(name in iris for iris in labels.values()):
+    for label, party, best in labels:
+        parties.setdefault(label, []).append(party)
+        preferred[label] = best
+    if name in parties:
+        return sorted(set(parties[name]))
+    if any(name in iris for iris in parties.values()):
         return [name]
-    near = "、".join(dict.fromkeys(preferred[label] for label in like(name, labels)))
+    near = "、".join(dict.fromkeys(preferred[label] for label in like(name, parties)))
     raise Refused(
         f"没有叫“{name}”的单位" + (f"；是不是 {near}？" if near else "；用 ipgraph analyze 可列出全部单位"),
         f"no party is called {name}" + (f"; did you mean {near}?" if near else "; ipgraph analyze lists all"),
@@ -249,7 +278,12 @@ def plain(term: Any) -> Any:
     return None if term is None else str(getattr(term, "value", term))
 
 
-def _decimal(words: str) -> int | float:
+def whole(words: SupportsFloat | str) -> int | float:
+    """A number as a float, or as an int where it is one.
+
+    >>> whole("2.0"), whole("0.5")
+    (2, 0.5)
+    """
     value = float(words)
     return int(value) if value.is_integer() else value
 
@@ -258,6 +292,6 @@ def _decimal(words: str) -> int | float:
 _READ: dict[str, Callable[[str], Any]] = {
     f"{_XSD}boolean": lambda words: words in {"true", "1"},
     f"{_XSD}integer": int,
-    f"{_XSD}decimal": _decimal,
-    f"{_XSD}double": _decimal,
+    f"{_XSD}decimal": whole,
+    f"{_XSD}double": whole,
 }

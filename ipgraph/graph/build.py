@@ -12,13 +12,11 @@ from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD, Literal, URIRef
 
 from ipgraph.graph.parties import parties
 from ipgraph.graph.provenance import provenance
+from ipgraph.graph.roles import role_concept
 from ipgraph.graph.spans import Spans, whole_text
 from ipgraph.graph.terms import IPG, LEVEL_CLASS, Base, concept
 from ipgraph.graph.triples import Triple, about, day, decimal, text
 from ipgraph.model import Item, Milestone, Plan, Responsibility, Target
-
-#: Role words → the narrower concept that says them more finely.
-_NARROWER = {"参与": "participate", "参加": "participate", "配合": "cooperate", "协": "cooperate"}
 
 
 def named_graphs(plan: Plan, base: Base) -> Iterator[tuple[URIRef, Iterator[Triple]]]:
@@ -110,15 +108,6 @@ def _responsibility(
             (IPG.statedIn, spans.at(one.source) if one.source else None),
         ],
     )
-
-
-def role_concept(one: Responsibility) -> str:
-    """The role as finely as its words say it: 参与部门 is *participate*, a kind of *support*."""
-    if one.role == "lead" and "分别" in one.role_as_written:
-        return "separate_lead"
-    if one.role == "support":
-        return next((code for word, code in _NARROWER.items() if word in one.role_as_written), one.role)
-    return one.role
 
 
 def _milestone(

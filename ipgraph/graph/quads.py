@@ -11,6 +11,7 @@ from rdflib import Literal, URIRef
 
 from ipgraph.graph.bodies import what_became
 from ipgraph.graph.build import named_graphs
+from ipgraph.graph.parties import parties
 from ipgraph.graph.reorganisations import History
 from ipgraph.graph.reorganisations import history as shipped_history
 from ipgraph.graph.terms import Base
@@ -44,10 +45,25 @@ def quads(plans: Iterable[Plan], base: Base, history: History | None = None) -> 
     """
     named = list(plans)
     for plan in named:
-        found = [quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)]
-        yield from found
-        yield from _inferred(found, base.document_graph(plan.document.name, "inferred"))
-    yield from _in_graph(base.graph("orgs"), what_became(named, history or shipped_history(), base))
+        yield from of_plan(plan, base)
+    yield from of_all(named, base, history)
+
+
+def of_plan(plan: Plan, base: Base) -> Iterator[ox.Quad]:
+    """The quads of one plan: stated, inferred, provenance, and its parties in the graph that all plans share."""
+    found = [quad for graph, triples in named_graphs(plan, base) for quad in _in_graph(graph, triples)]
+    yield from found
+    yield from _inferred(found, base.document_graph(plan.document.name, "inferred"))
+
+
+def of_parties(plan: Plan, base: Base) -> Iterator[ox.Quad]:
+    """The parties of a plan and its place, in the graph that all plans share."""
+    return _in_graph(base.graph("orgs"), parties(plan, base))
+
+
+def of_all(plans: Iterable[Plan], base: Base, history: History | None = None) -> Iterator[ox.Quad]:
+    """The quads of no one plan: what became of the bodies that ``plans`` name, and the vocabulary."""
+    yield from _in_graph(base.graph("orgs"), what_became(plans, history or shipped_history(), base))
     yield from vocabulary(base)
 
 
@@ -112,6 +128,15 @@ def trig(found: Iterable[ox.Quad]) -> bytes:
     """``found`` as TriG: graphs, subjects, predicates and objects in order, so the same quads give the same bytes."""
     ordered = sorted(set(found), key=_key)
     return bytes(ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
+
+
+def trig_header() -> bytes:
+    """The beginning of every TriG file of this tool, as :func:`trig` writes it.
+
+    >>> trig([]) == trig_header()
+    True
+    """
+    return bytes(ox.serialize([], format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
 
 
 def _key(quad: ox.Quad) -> tuple[str, ...]:

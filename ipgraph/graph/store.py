@@ -13,16 +13,26 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from ipgraph.graph.outward import unread_without
+from ipgraph.graph.embedded import Embedded, Results
+from ipgraph.graph.endpoint import Endpoint
+from ipgraph.graph.rebuilt import kept
 from ipgraph.refusal import Refused
+
+__all__ = [
+    "Embedded",
+    "Endpoint",
+    "Engine",
+    "Results",
+    "dataset",
+    "every_quad",
+    "open_store",
+    "opened",
+    "solutions",
+]
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-_LONGEST_MESSAGE = 200  # characters; the parser would list all that it can read
-_PATIENCE = 120  # seconds to wait for an endpoint
 _URL = re.compile(r"^https?://")
 
 
@@ -31,57 +41,6 @@ class Engine(Protocol):
 
     def query(self, text: str) -> Results:
         """The results of a SPARQL 1.1 query over the union of the graphs."""
-
-
-class Embedded:
-    """An Oxigraph store in this process."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
-
-    def query(self, text: str) -> Results:
-        """The results of a SPARQL 1.1 query over the union of the graphs, or over those that its FROM names."""
-        union = (
-            unread_without("from", text) is None
-        )  # the engine would put the union above a FROM, and say nothing
-        try:
-            return self.store.query(text, use_default_graph_as_union=union)
-        except SyntaxError as error:
-            said = str(error)[:_LONGEST_MESSAGE]
-            raise Refused(f"不是 SPARQL 查询：{said}", f"not a SPARQL query: {said}") from None
-
-
-class Endpoint:
-    """A SPARQL 1.1 endpoint; its default graph must be the union of its graphs."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def query(self, text: str) -> Results:
-        """The results of a SPARQL 1.1 query, as the endpoint gives them."""
-        from http.client import HTTPException
-        from urllib.request import Request, urlopen
-
-        headers = {
-            "Content-Type": "application/sparql-query; charset=utf-8",
-            "Accept": "application/sparql-results+json, application/n-triples;q=0.9",
-        }
-        try:
-            with urlopen(Request(self.url, text.encode(), headers), timeout=_PATIENCE) as answer:  # noqa: S310 (http only, see open_store)
-                return _parsed(answer.read(), answer.headers.get_content_type())
-        except (HTTPException, OSError, ValueError, SyntaxError) as error:
-            raise Refused(
-                f"{self.url} 没有给出 SPARQL 应答：{error}；请检查地址，或去掉 --store",
-                f"{self.url} gives no SPARQL answer: {error}; check the address, or leave --store out",
-            ) from None
-
-
-def _parsed(body: bytes, media_type: str) -> Results:
-    if "sparql-results" in media_type:
-        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    graph = ox.Store()
-    graph.load(body, format=ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.N_TRIPLES)
-    return graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
 
 def open_store(where: str) -> Engine:
@@ -93,7 +52,7 @@ def open_store(where: str) -> Engine:
         return Endpoint(where)
     path = Path(where)
     if path.is_dir():
-        return Embedded(_directory(path))
+        return Embedded(opened(path))
     if not path.exists():
         raise Refused(
             f"{where} 不存在；可以这样生成：ipgraph build 文件 -o {where}",
@@ -102,20 +61,14 @@ def open_store(where: str) -> Engine:
     return Embedded(_file(path))
 
 
-def _directory(path: Path) -> ox.Store:
-    inner = path / "store"
-    if not inner.is_dir():
+def opened(path: Path) -> ox.Store:
+    """The store of a folder made by ``build``; raises :class:`~ipgraph.refusal.Refused` if there is none."""
+    if not (path / "store").is_dir() and not (path / "graph.trig").is_file():
         raise Refused(
             f"{path} 里没有图谱；可以这样生成：ipgraph build 文件 -o {path}",
             f"{path} holds no store; make one with: ipgraph build SOURCE -o {path}",
         )
-    try:
-        return ox.Store.read_only(str(inner))
-    except (OSError, RuntimeError) as error:
-        raise Refused(
-            f"{inner} 打不开（{error}）；请用 ipgraph build 重新生成",
-            f"{inner} cannot be opened ({error}); build it again with: ipgraph build",
-        ) from None
+    return kept(path)
 
 
 def _file(path: Path) -> ox.Store:
@@ -139,6 +92,8 @@ def solutions(engine: Engine, text: str) -> ox.QuerySolutions:
 
 def every_quad(engine: Engine) -> Iterator[ox.Quad]:
     """All quads of a store; an endpoint is asked for them graph by graph."""
+    if isinstance(engine, Endpoint) and engine.copy is not None:
+        engine = engine.copy
     if isinstance(engine, Embedded):
         yield from engine.store
         return

@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ipgraph.views.duties import dated
+from ipgraph.views.frame import ALONE, Frame
+from ipgraph.views.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +30,12 @@ class Half:
     lenient: int
 
 
-def helpers(facts: Facts) -> dict[str, Any]:
-    """What the card templates call, by name."""
+def helpers(facts: Facts, frame: Frame = ALONE) -> dict[str, Any]:
+    """What the card templates call, by name; ``frame`` says whether names may lead to other pages."""
     by_id = {party.id: party for party in facts.parties}
     return {
         "facts": facts,
+        "links": Links(facts, frame),
         "party_of": lambda row: by_id[row["party_id"]],
         "programme_of": {
             work.key: programme

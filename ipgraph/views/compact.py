@@ -19,24 +19,10 @@ if TYPE_CHECKING:
     from ipgraph.views.frame import Frame
     from ipgraph.views.page import Words
 
-#: A matrix with more cells, or more rows, is a large one: beyond it the page of all cells takes longer than a second.
-CELLS, ROWS = 5_000, 400
 #: So many bytes of cards are kept in a file that stands alone.
 BUDGET = 5_000_000
 #: The words of the page that the script says.
 _SAID = ("number", "measure", "total", "total_duties", "total_shares", "status", "nothing")
-
-
-def large(facts: Facts) -> bool:
-    """Whether the matrix is drawn from data rather than cell by cell.
-
-    >>> from ipgraph.analysis.example import plan_of
-    >>> from ipgraph.views.facts import gather
-    >>> [large(gather(plan_of(*(f"1.{n} 甲" for n in range(1, last))))) for last in (400, 402)]
-    [False, True]
-    """
-    rows = len(facts.works) + len(facts.bands)
-    return rows > ROWS or rows * len(facts.parties) > CELLS
 
 
 def compact(facts: Facts, say: Words, frame: Frame) -> dict[str, Any]:

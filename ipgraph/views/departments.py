@@ -66,7 +66,7 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
     return page(
         "departments",
         lang,
-        helpers(facts)
+        helpers(facts, frame)
         | {
             "title": title,
             "lines": lines,

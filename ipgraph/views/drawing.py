@@ -48,7 +48,7 @@ def between_parties(ties: Ties, facts: Facts, say: Words) -> Json:
         _add_party(network, party, ties, places["wide"], say)
     hues = {work.key: programme.hue for programme in facts.programmes for work in programme.works}
     for tie in ties.pairs:
-        _add_tie(network, tie, {hues[work.key] for work in tie.works}, _widest(ties), say)
+        _add_tie(network, tie, {hues[work.key] for work in tie.works}, widest(ties), say)
     return _data(network, places)
 
 
@@ -159,7 +159,7 @@ def _add_work(network: Network, work: Work, hue: int, pattern: int, places: Plac
     )
 
 
-def _widest(ties: Ties) -> float:
+def widest(ties: Ties) -> float:
     """Line width of one common measure."""
     return min(1.75, WIDEST / max((tie.count for tie in ties.pairs), default=1))
 

@@ -48,7 +48,7 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
         "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in roles],
         "lead": lead(phases, open_rows, say),
     }
-    return page("due", lang, helpers(facts) | values, frame)
+    return page("due", lang, helpers(facts, frame) | values, frame)
 
 
 def roles_of(facts: Facts, rows: Iterable[Placed]) -> list[str]:

@@ -21,6 +21,9 @@ ANSWERING = ("lead", "responsible", "own_duties")
 #: The shape that stands for each role, everywhere.
 GLYPHS = {"lead": "●", "responsible": "◆", "own_duties": "◇", "support": "○", "implement": "▲", "guide": "△"}
 
+#: A matrix with more cells, or more rows, is a large one: beyond it the page of all cells takes longer than a second.
+CELLS, ROWS = 5_000, 400
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -139,6 +142,17 @@ def gather(tables: Tables) -> Facts:
         parties=parties,
         tasks={row["item"]: row for row in rows["items"] if row["level"] == "task"},
     )
+
+
+def large(facts: Facts) -> bool:
+    """Whether the matrix is drawn from data rather than cell by cell.
+
+    >>> from ipgraph.analysis.example import plan_of
+    >>> [large(gather(plan_of(*(f"1.{n} 甲" for n in range(1, last))))) for last in (400, 402)]
+    [False, True]
+    """
+    rows = len(facts.works) + len(facts.bands)
+    return rows > ROWS or rows * len(facts.parties) > CELLS
 
 
 def _shown(rows: list[Row]) -> list[Row]:

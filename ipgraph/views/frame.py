@@ -14,6 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+_NOTHING = Markup("")
 _STATIC = Path(__file__).resolve().parent / "static"
 _ALONE = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
@@ -38,6 +39,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where SPARQL is answered, and what one query may take."""
+
+    href: str
+    seconds: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A page alone in its file: all that it needs is inside, and it may ask for nothing.
 
@@ -52,6 +62,11 @@ class Frame:
     root: str = ""
     #: The other pages by their names: where they stand below the top, as an address.
     pages: Mapping[str, str] = field(default_factory=dict)
+    #: What a server puts before and after the content of the page: forms, a drop zone.
+    before: Markup = _NOTHING
+    after: Markup = _NOTHING
+    #: None where nobody answers SPARQL: in files.
+    endpoint: Endpoint | None = None
 
     @property
     def policy(self) -> str:

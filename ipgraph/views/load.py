@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, printed
 from ipgraph.analysis.concentration import hhi
-from ipgraph.tables import SCHEMAS, from_rows
+from ipgraph.tables import FACTS, from_rows
 from ipgraph.views.cards import helpers
-from ipgraph.views.facts import GLYPHS, Facts, Party, Programme, gather, visible
+from ipgraph.views.facts import GLYPHS, Facts, Party, Programme, gather, large, visible
 from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 from ipgraph.views.stairs import Scale, Stair, scale_of, stairs
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The loads by which the page is sorted, the first by default.
 LOADS = ("fractional_load", "coordination_load")
+#: What a row of :func:`parts` holds.
+PART = ("fractional_load", "sole", "coordination_load", "measures", "joint", "partners")
 #: Of more parties that are equally busy only the first is named in the line at the top.
 NAMED = 3
 
@@ -67,10 +69,11 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
     return page(
         "load",
         lang,
-        helpers(facts)
+        helpers(facts, frame)
         | {
             "title": title,
             "sections": sections,
+            "parts": parts(tables, facts) if large(facts) else {},
             "parties": {party.id: party for party in facts.parties},
             "loads": LOADS,
             "tops": {load: max((bar.row[load] for bar in whole.bars), default=0) or 1 for load in LOADS},
@@ -93,12 +96,45 @@ def _run(name: str, tables: Tables, **options: object) -> Result:
 
 
 def _sections(tables: Tables, facts: Facts, scale: Scale) -> Iterator[Section]:
+    """The whole plan, then every programme; of a large plan the programmes are drawn by the script from :func:`parts`."""
     yield _section("all", None, tables, facts, scale)
-    rows = {name: tables.rows(name) for name in SCHEMAS}
+    if large(facts):
+        yield Section("drawn", None, (), ())
+        return
+    for programme, inside in _inside(tables, facts):
+        yield _section(programme.key, programme, inside, facts, scale)
+
+
+def _inside(tables: Tables, facts: Facts) -> Iterator[tuple[Programme, Tables]]:
+    """Every programme with the rows that are in it."""
+    rows = {name: _by_programme(tables.rows(name)) for name in FACTS}
     for programme in facts.programmes:
-        item = programme.head and programme.head["item"]
-        inside = {name: [row for row in rows[name] if row["programme"] == item] for name in SCHEMAS}
-        yield _section(programme.key, programme, from_rows(inside), facts, scale)
+        item = programme.head["item"] if programme.head else None
+        yield programme, from_rows({name: rows[name].get(item, []) for name in FACTS})
+
+
+def _by_programme(rows: list[Row]) -> dict[str | None, list[Row]]:
+    found: dict[str | None, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["programme"], []).append(row)
+    return found
+
+
+def parts(tables: Tables, facts: Facts) -> dict[str, list[list[Any]]]:
+    """Programme → the rows of its table of loads as numbers: key, the columns of :data:`PART`, places by either load.
+
+    >>> from ipgraph.analysis.example import plan_of
+    >>> tables = plan_of("1.1 甲、乙", "1.2 甲")
+    >>> parts(tables, gather(tables))
+    {'p1': [['n1', 1.5, 1, 1, 2, 1, 1, 0, 0], ['n2', 0.5, 0, 1, 1, 1, 1, 1, 1]]}
+    """
+    return {
+        programme.key: [
+            [bar.party.key, *(bar.row[name] for name in PART), *bar.places.values()]
+            for bar in bars(inside, facts)
+        ]
+        for programme, inside in _inside(tables, facts)
+    }
 
 
 def _section(key: str, programme: Programme | None, tables: Tables, facts: Facts, scale: Scale) -> Section:

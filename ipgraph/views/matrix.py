@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipgraph.views import compact
 from ipgraph.views.cards import helpers
-from ipgraph.views.facts import GLYPHS, Facts, Mark, Party, Work, gather
+from ipgraph.views.facts import GLYPHS, Facts, Mark, Party, Work, gather, large
 from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 
@@ -38,7 +38,7 @@ def render(
     """The matrix page: rows by programme, columns by load, a card with the words behind every mark.
 
     With ``whole`` every cell stands on the page, without it a script draws those in sight; None lets the size
-    of the matrix say which (:func:`ipgraph.views.compact.large`), and ``budget`` limits the bytes of its cards.
+    of the matrix say which (:func:`ipgraph.views.facts.large`), and ``budget`` limits the bytes of its cards.
     """
     facts, say = gather(tables), Words(lang)
     roles = {mark.role for work in (*facts.works, *facts.bands) for mark in work.marks}
@@ -49,7 +49,7 @@ def render(
         "lead": lead(facts, say),
         "marks": [mark for work in facts.works for mark in work.marks],
     }
-    if compact.large(facts) if whole is None else not whole:
+    if large(facts) if whole is None else not whole:
         return page("matrix_large", lang, values | in_sight(facts, say, frame, budget), frame)
     return page("matrix", lang, values | cell_by_cell(facts), frame)
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ipgraph.analysis import load
 from ipgraph.analysis.coordination import DEFAULT_ROLES
 from ipgraph.views import crowd
 from ipgraph.views.cards import helpers, milestones
-from ipgraph.views.drawing import between_parties, with_works
+from ipgraph.views.drawing import BOXES, between_parties, label, widest, with_works
+from ipgraph.views.evidence import chosen_years, evidence, levels, roles_of
 from ipgraph.views.facts import GLYPHS, Facts, Work, gather
 from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
-from ipgraph.views.ties import Json, Ties, sums, ties_of
+from ipgraph.views.ties import Json, Ties, ties_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ipgraph.tables import Tables
+    from ipgraph.views.space import Box
 
 #: More departments than this are drawn by another renderer, without cards (``large.html.j2``); of more measures
 #: than this the first are drawn, and the table has the rest.
@@ -47,6 +50,10 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
             "cautions": cautions(ties, facts, say),
             "rows": [row for row in load.departments(tables).rows if row["party_id"] in ties.parties],
             "data": data_of(ties, facts, say),
+            "roles": roles_of(facts),
+            "answering": DEFAULT_ROLES,
+            "levels": levels(facts),
+            "years": chosen_years(facts),
         },
         frame,
     )
@@ -69,16 +76,39 @@ def _large(ties: Ties, facts: Facts, say: Words) -> Json:
 
 
 def data_of(ties: Ties, facts: Facts, say: Words) -> Json:
-    """What the scripts of the page read: two drawings, the sums of the filters, and words."""
+    """What the scripts of the page read: two drawings, the evidence that filters count from, and words."""
     drawn = ties.largest(LIMIT)  # of the measures; the parties are fewer
     return {
         "modes": {
             "projection": between_parties(drawn, facts, say),
             "bipartite": with_works(drawn, facts, say),
         },
-        "sums": sums(ties, facts),
-        "words": {key: say(key) for key in ("network_status", "nothing", "tie", "pick", "ego_one")},
+        "others": _others(ties, facts),
+        "unit": widest(ties),
+        "evidence": evidence(facts),
+        "words": {key: say(key) for key in ("network_status", "nothing", "tie", "pick", "ego_one")}
+        | {key: say(f"network_{key}") for key in ("tie_row", "tie_programme", "by_row", "by_programme")},
     }
+
+
+def _others(ties: Ties, facts: Facts) -> list[Json]:
+    """Discs for those who only take part, or answer above the measures: in rows below the drawing until asked for."""
+    left = [party for party in facts.parties if party.id not in ties.parties]
+    wide, tall = (
+        partial(_below, per_row=count, box=BOXES[name]) for name, count in (("wide", 5), ("tall", 3))
+    )
+    return [
+        {"id": party.key, "label": label(party.name), "at": wide(number), "tall": tall(number)}
+        for number, party in enumerate(left)
+    ]
+
+
+def _below(number: int, *, per_row: int, box: Box) -> list[float]:
+    step = box.width / per_row
+    return [
+        round((number % per_row - (per_row - 1) / 2) * step),
+        round(box.height / 2) + 60 * (1 + number // per_row),
+    ]
 
 
 def counts(ties: Ties) -> dict[str, int]:
@@ -91,9 +121,9 @@ def counts(ties: Ties) -> dict[str, int]:
     }
 
 
-def last_deadline(work: Work) -> date | None:
-    """The last deadline of a measure in the strict reading."""
-    return max((row["latest"] for row in milestones(work) if row["latest"]), default=None)
+def last_deadline(work: Work, reading: str = "latest") -> date | None:
+    """The last deadline of a measure in the strict reading (or ``latest_lenient``)."""
+    return max((row[reading] for row in milestones(work) if row[reading]), default=None)
 
 
 def cautions(ties: Ties, facts: Facts, say: Words) -> list[str]:
@@ -112,6 +142,7 @@ def _large_cautions(ties: Ties, drawn: int, facts: Facts, say: Words) -> list[st
     number, left = counts(ties), len(facts.parties) - len(ties.parties)
     found = [
         (True, say("large_drawn", limit=LIMIT)),
+        (True, say("network_unfiltered", limit=LIMIT)),
         (left > 0, say("network_left", n=left)),
         (
             drawn < number["ties"],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ipgraph.views.again import again
 from ipgraph.views.facts import GLYPHS, visible
 from ipgraph.views.frame import ALONE, Frame
 
@@ -68,5 +69,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    templates.globals["glyphs"] = GLYPHS
+    templates.globals |= {"glyphs": GLYPHS, "again": again}
     return templates

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipgraph.model import Item, Milestone, Paragraph, Plan, Problem, Responsibility, Span, Target
 from ipgraph.problems import describe
+from ipgraph.views.again import again
 from ipgraph.views.pieces import told
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def date_words(one: Milestone, say: Words) -> str:
     '完成 · 最迟 2017-12-31（从宽 2018-12-31，有两种读法） · 精确到年'
     """
     parts = [say(f"phase_{one.phase}"), _limits(one, say)]
-    parts += [say("every", iso=one.recurring)] * bool(one.recurring)
+    parts += [again(one.recurring, say)] if one.recurring else []
     parts += [say(f"precision_{one.precision}")]
     parts += [say("source_inferred", what=_inferred(one, say))] * bool(one.inferred)
     return " · ".join(parts)

@@ -84,35 +84,3 @@ def _pairs(graph: nx.Graph, parties: dict[str, Party], works: dict[str, Work]) -
         )
         for number, (a, b, edge) in enumerate(edges, start=1)
     )
-
-
-def sums(ties: Ties, facts: Facts) -> Json:
-    """What the programme filter adds up: all these numbers are sums over the measures of a programme.
-
-    ``parties``: key → programme → measures, sole, joint, fractional and coordination load;
-    ``ties``: key → programme → count, Newman weight; ``works``: key → programme and the keys of its parties.
-    """
-    keys = {frozenset((tie.one.id, tie.other.id)): tie.key for tie in ties.pairs}
-    found: Json = {"parties": {}, "ties": {}, "works": {}}
-    for programme in facts.programmes:
-        inside = [work.head["measure"] for work in programme.works]
-        graph = ties.graph.subgraph([*ties.parties, *inside])
-        for party, values in _party_values(graph).items():
-            found["parties"].setdefault(ties.parties[party].key, {})[programme.key] = values
-        for a, b, edge in projection(graph).edges(data=True):
-            weights = [edge["count"], edge["newman"]]
-            found["ties"].setdefault(keys[frozenset((a, b))], {})[programme.key] = weights
-        for work in programme.works:
-            owners = dict.fromkeys(mark.party.key for mark in work.answering)
-            found["works"][work.key] = {"programme": programme.key, "parties": list(owners)}
-    return found
-
-
-def _party_values(graph: nx.Graph) -> dict[str, list[float]]:
-    sole, joint = load.sole(graph), load.joint(graph)
-    shared, coordination = load.fractional_load(graph), load.coordination_load(graph)
-    return {
-        party: [graph.degree(party), sole[party], joint[party], shared[party], coordination[party]]
-        for party in sole
-        if graph.degree(party)
-    }

@@ -50,7 +50,7 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
         "role_words": [f"{GLYPHS[role]} {say(f'role_{role}')}" for role in GLYPHS if role in roles],
         "lead": lead(lines, axis, say),
     }
-    return page("timeline", lang, helpers(facts) | values, frame)
+    return page("timeline", lang, helpers(facts, frame) | values, frame)
 
 
 def shapes(lines: Iterable[Line]) -> set[str]:

@@ -72,11 +72,12 @@ def render(tables: Tables, *, title: str, lang: str = "zh", frame: Frame = ALONE
     return page(
         "tree",
         lang,
-        helpers(facts)
+        helpers(facts, frame)
         | {
             "title": title,
             "tops": tops,
             "every": every,
+            "inside": {below.key: one.key for one in every if one.unit for below in one.everything},
             "short": milestones,
             "counted": lambda *branches: counted(counts(branches), say, inside=branches[0].unit),
             "lead": lead(every, tops, say),

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ipgraph.refusal import Refused
-from ipgraph.views.frame import asset
+from ipgraph.views.frame import Endpoint, asset
 from ipgraph.web.answered import Answered, Told, kind_of
 from ipgraph.web.http import given, respond, told_to
 from ipgraph.web.limits import Limits
@@ -44,8 +44,10 @@ def app(
     ``documents`` and ``queries`` are what those of strangers may cost; ``cors`` lets other sites send queries.
     Raises :class:`~ipgraph.refusal.Refused` if what is shown cannot be opened.
     """
-    sparql = endpoint(shown.where, queries, cors=cors)
-    site = _Site(Pages(shown), Kept(documents or Upload()), sparql)
+    queries = queries or Limits()
+    sparql = endpoint(shown.where, queries, cors=cors, page="/sparql.html")
+    here = Endpoint(sparql.path, queries.seconds, queries.rows)
+    site = _Site(Pages(shown, endpoint=here), Kept(documents or Upload()), sparql)
     found = Starlette(
         routes=[
             Route("/favicon.ico", _no_icon),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from ipgraph.refusal import Refused
 
+#: Address → the methods that it takes; all others are pages.
+_TAKEN = {"/sparql": "GET, HEAD, OPTIONS, POST", "/upload": "POST"}
+
 
 def respond(found: Answered) -> Response:
     """The answer as a response; what is no page is to be kept under its own name, not shown."""
@@ -24,7 +27,10 @@ def respond(found: Answered) -> Response:
 def told_to(scope: Scope, told: Refused) -> Response:
     """The sentence for whoever sent the request."""
     plain = "application/json" in Headers(scope=scope).get("accept", "")
-    return respond(said(told, language(scope["path"]), plain=plain))
+    response = respond(said(told, language(scope["path"]), plain=plain))
+    if getattr(told, "status", 400) == 405:  # RFC 9110, 15.5.6: what is taken instead must be said
+        response.headers["Allow"] = _TAKEN.get(scope["path"], "GET, HEAD")
+    return response
 
 
 def language(path: str) -> str:

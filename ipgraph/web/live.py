@@ -1,13 +1,15 @@
-"""What a page of the site has besides when it is served: a form for the values of a question, a drop zone.
+"""What a page of the site has besides when it is served: forms for values of the reader's own, a drop zone.
 
-Both are put into the page as it is in the site; nothing else of it changes.
+They stand in the two places that the frame of a page has for them; nothing else of the page changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from ipgraph.explorer.questions import case
 from ipgraph.explorer.questions import render as site_page
@@ -19,13 +21,11 @@ from ipgraph.views.page import Words, page
 
 if TYPE_CHECKING:
     from ipgraph.explorer.shown import Shown
-    from ipgraph.views.frame import Frame
+    from ipgraph.views.frame import Among, Frame
 
 #: Bytes of a document that may be uploaded, and how many are kept.
 LARGEST, KEPT = 20_000_000, 3
 _DOUBTS = 8
-# No word of a plan can look like these: all are escaped.
-_BEGIN, _END = "<main>\n", "</main>"
 
 #: The values of a form that were filled in.
 Given = Mapping[str, str]
@@ -40,12 +40,25 @@ class Read:
     problems: tuple[dict[str, Any], ...] = field(default=())
 
 
-def overview(html: str, lang: str, frame: Frame, read: Read | None = None) -> str:
-    """The overview with the drop zone, and above all else what was ``read``, if it is about an uploaded document."""
-    shared = {"title": "", "largest": LARGEST, "kept": KEPT, "kinds": list(READERS), "most": _DOUBTS}
-    zone = page("upload", lang, shared, frame)
-    top = page("uploaded", lang, {**shared, "read": read and _in(read, lang)}, frame) if read else ""
-    return html.replace(_BEGIN, _BEGIN + top, 1).replace(_END, zone + _END, 1)
+def piece(template: str, lang: str, values: Mapping[str, Any], frame: Frame) -> Markup:
+    """A part of a page, of a template of ours."""
+    return Markup(page(template, lang, {"title": "", **values}, frame))  # noqa: S704 - escaped by the template
+
+
+def refused(refusal: Refused | None, lang: str) -> str:
+    """What a form says above its fields, without the full stop; nothing if nothing was refused.
+
+    >>> refused(Refused("没有。", "none."), "en")
+    'none'
+    """
+    return visible(refusal.en if lang == "en" else refusal.zh).rstrip("。. ") if refusal else ""
+
+
+def overview(lang: str, frame: Among, read: Read | None = None) -> Among:
+    """The frame of the overview: the drop zone below, and above what was ``read`` if a document was uploaded."""
+    shared = {"largest": LARGEST, "kept": KEPT, "kinds": list(READERS), "most": _DOUBTS}
+    top = piece("uploaded", lang, {**shared, "read": _in(read, lang)}, frame) if read else Markup("")
+    return replace(frame, before=top, after=piece("upload", lang, shared, frame))
 
 
 def _in(read: Read, lang: str) -> dict[str, Any]:
@@ -64,12 +77,12 @@ def _in(read: Read, lang: str) -> dict[str, Any]:
     }
 
 
-def question(html: str, shown: Shown, asked: Question, lang: str, frame: Frame) -> str:
-    """The page of a question in the site with the form for its parameters, if it has any."""
-    return html.replace(_BEGIN, _BEGIN + _form(shown, asked, {}, lang, frame), 1)
+def question(shown: Shown, asked: Question, lang: str, frame: Among) -> Among:
+    """The frame of the page of a question: the form for its parameters, if it has any."""
+    return _with_form(shown, asked, {}, lang, frame)
 
 
-def answer(shown: Shown, asked: Question, given: Given, lang: str, frame: Frame) -> tuple[int, str]:
+def answer(shown: Shown, asked: Question, given: Given, lang: str, frame: Among) -> tuple[int, str]:
     """The status and the page of a question answered for the values ``given``.
 
     A value that cannot be understood is named on the page, which is then that of the site, with status 400.
@@ -77,25 +90,23 @@ def answer(shown: Shown, asked: Question, given: Given, lang: str, frame: Frame)
     try:
         found = case(shown, asked, given, lang, frame)
     except Refused as refusal:
-        form = _form(shown, asked, given, lang, frame, refusal)
-        return 400, site_page(shown, asked, lang, frame).replace(_BEGIN, _BEGIN + form, 1)
-    form = _form(shown, asked, given, lang, frame)
-    return 200, site_page(shown, asked, lang, frame, [found]).replace(_BEGIN, _BEGIN + form, 1)
+        told = _with_form(shown, asked, given, lang, frame, refusal)
+        return 400, site_page(shown, asked, lang, told)
+    return 200, site_page(shown, asked, lang, _with_form(shown, asked, given, lang, frame), [found])
 
 
-def _form(
-    shown: Shown, asked: Question, given: Given, lang: str, frame: Frame, refusal: Refused | None = None
-) -> str:
+def _with_form(
+    shown: Shown, asked: Question, given: Given, lang: str, frame: Among, refusal: Refused | None = None
+) -> Among:
     if not asked.parameters:
-        return ""
-    sentence = refusal and visible(refusal.en if lang == "en" else refusal.zh)
+        return frame
+    sentence = refused(refusal, lang)
     values = {
-        "title": "",
         "action": f"{asked.name}.html",
         "given": given,
         "parameters": asked.parameters,
         "documents": shown.facts.documents,
         "parties": [party.name for party in shown.facts.parties],
-        "sentence": sentence and Words(lang)("asking_not", sentence=sentence.rstrip("。. ")),
+        "sentence": sentence and Words(lang)("asking_not", sentence=sentence),
     }
-    return page("asking", lang, values, frame)
+    return replace(frame, before=piece("asking", lang, values, frame))

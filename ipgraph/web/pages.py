@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
 
@@ -17,7 +17,8 @@ from ipgraph.explorer.site import Make, files
 from ipgraph.graph.questions import questions
 from ipgraph.model import Plan
 from ipgraph.pipeline import Answer
-from ipgraph.web import live
+from ipgraph.views.frame import Among, Endpoint
+from ipgraph.web import choices, live
 from ipgraph.web.answered import Answered, Told, kind_of
 
 #: Bytes of pages, and answers to questions, that are kept.
@@ -45,22 +46,26 @@ class Served(Shown):
 
 @dataclass
 class Pages:
-    """Path → page, for one explorer; ``read`` says what an uploaded document was read as."""
+    """Path → page, for one explorer; ``read`` says what an uploaded document was read as.
+
+    ``endpoint`` answers SPARQL about what is shown, if anything does.
+    """
 
     shown: Shown
     read: live.Read | None = None
     room: int = ROOM
+    endpoint: Endpoint | None = None
     _kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def answer(self, path: str, given: Mapping[str, str]) -> Answered:
-        """The file at ``path``, or the answer to the question there for the values ``given``.
+        """The file at ``path``, or the answer of the page there to the values ``given``.
 
         Raises :class:`~ipgraph.web.answered.Told` if there is no such file.
         """
         path = f"{path}index.html" if path in _FOLDERS else path
         filled = {name: value for name, value in given.items() if value}
-        if filled and path in self._places and self._places[path][0].name.startswith("ask/"):
+        if filled and path in self._places and _asks(self._places[path][0].name):
             return self._asked(path, filled)
         return Answered(200, kind_of(path), self.file(path))
 
@@ -100,23 +105,40 @@ class Pages:
         }
 
     def _made(self, path: str) -> bytes:
-        data = self._files[path]()
-        page, lang = self._places.get(path, (None, ""))
-        if page is None or not (page.name == "index" or page.name.startswith("ask/")):
-            return data
-        html, frame = data.decode("utf-8"), frame_of(page, self._pages, lang)
+        if path not in self._places:
+            return self._files[path]()
+        page, lang = self._places[path]
+        return page.draw(lang, self._live(page, lang)).encode("utf-8", "replace")
+
+    def _frame(self, page: Page, lang: str) -> Among:
+        return replace(frame_of(page, self._pages, lang), endpoint=self.endpoint)
+
+    def _live(self, page: Page, lang: str) -> Among:
+        """The frame of a page with what it has besides when it is served."""
+        frame = self._frame(page, lang)
         if page.name == "index":
-            html = live.overview(html, lang, frame, self.read)
-        else:
-            html = live.question(html, self.shown, questions()[page.name.removeprefix("ask/")], lang, frame)
-        return html.encode("utf-8", "replace")
+            return live.overview(lang, frame, self.read)
+        if page.name in choices.CHOICES:
+            return choices.CHOICES[page.name].form(self.shown, {}, lang, frame, None)
+        if page.name.startswith(_ASK):
+            return live.question(self.shown, questions()[page.name.removeprefix(_ASK)], lang, frame)
+        return frame
 
     def _asked(self, path: str, given: Mapping[str, str]) -> Answered:
         page, lang = self._places[path]
-        frame = frame_of(page, self._pages, lang)
-        asked = questions()[page.name.removeprefix("ask/")]
-        status, html = live.answer(self.shown, asked, given, lang, frame)
+        frame = self._frame(page, lang)
+        if page.name in choices.CHOICES:
+            status, html = choices.answer(self.shown, page.name, given, lang, frame)
+        else:
+            asked = questions()[page.name.removeprefix(_ASK)]
+            status, html = live.answer(self.shown, asked, given, lang, frame)
         return Answered(status, kind_of(path), html.encode("utf-8", "replace"))
 
 
+_ASK = "ask/"
 _FOLDERS = {folder for folder, _ in LANGUAGES.values()}
+
+
+def _asks(name: str) -> bool:
+    """Whether a page has a form whose values it answers."""
+    return name.startswith(_ASK) or name in choices.CHOICES

@@ -51,8 +51,10 @@ def listening(host: str, port: int) -> socket.socket:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, _, _, address = found[0]
-        door = socket.socket(family, kind)
+        family, kind, protocol, _, address = found[0]
+        door = socket.socket(
+            family, kind, protocol
+        )  # told that it is TCP, asyncio sends small answers at once
     except (OSError, UnicodeError) as error:
         raise _no_door(host, port, error) from None
     try:

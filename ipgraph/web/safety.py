@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The names of this machine for itself, as they stand in a Host header.
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _ANY = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 (recognised, not bound to)
-_METHODS = frozenset({"GET", "HEAD", "POST"})
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 #: On every answer.  ``same-origin`` and not ``no-referrer``: the latter would hide the origin of our own forms.
 HEADERS: Mapping[str, str] = {

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 PATH = "/sparql"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _HTML = "text/html"
+#: What a link can ask for, which has no header: the parameter ``format``, which goes before ``Accept``.
+FORMATS = {
+    "csv": "text/csv",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+}
 _WORTH = 1000  # bytes; less is not worth compressing
 
 
@@ -101,7 +110,9 @@ class Protocol:
 
     async def _asking(self, request: Request) -> dict[str, object] | Response:
         """What the processes are asked; or the response that needs none of them."""
-        accept = ",".join(request.headers.getlist("accept"))
+        accept = FORMATS.get(
+            request.query_params.get("format", ""), ",".join(request.headers.getlist("accept"))
+        )
         text: bytes = request.scope["query_string"]
         body = await self._body(request)
         if request.method == "POST":

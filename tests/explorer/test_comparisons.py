@@ -51,5 +51,8 @@ def _attention(shown):
     ]
 
 
-def test_one_plan_has_nothing_to_compare():
-    assert not [name for name in pages_of(Shown()) if name.startswith("compare")]
+def test_one_plan_has_nothing_to_compare_and_is_told_the_command():
+    pages = pages_of(Shown())
+    assert [name for name in pages if name.startswith("compare")] == ["compare"]
+    for lang, command in (("zh", "ipgraph compare 旧 新"), ("en", "ipgraph compare OLD NEW")):
+        assert command in pages["compare"].draw(lang, frame_of(pages["compare"], pages, lang))

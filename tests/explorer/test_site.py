@@ -14,7 +14,7 @@ import pytest
 
 from ipgraph.explorer.pages import pages_of
 from ipgraph.explorer.shown import Shown
-from ipgraph.explorer.site import MANIFEST, write
+from ipgraph.explorer.site import MANIFEST, files, write
 from ipgraph.views.page import _catalogue
 
 PLANS = Path(__file__).resolve().parents[1] / "plans"
@@ -22,8 +22,15 @@ PLANS = Path(__file__).resolve().parents[1] / "plans"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    out = tmp_path_factory.mktemp("site") / "explorer"
-    write(Shown(), out)
+    """The explorer of the bundled plan, made under a hash seed that is known."""
+    return under("1", tmp_path_factory.mktemp("site") / "explorer")
+
+
+def under(seed, out):
+    """The explorer made in a process with this hash seed."""
+    code = "from ipgraph.explorer.site import *; from ipgraph.explorer.shown import *; import sys; write(Shown(), Path(sys.argv[1]))"
+    surroundings = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    subprocess.run([sys.executable, "-c", code, str(out)], env=surroundings, check=True)
     return out
 
 
@@ -87,21 +94,14 @@ def test_the_manifest_lists_the_files(site):
     assert "download/ledger.csv" in listed
 
 
-def test_pages_are_the_same_bytes_under_any_hash_seed(tmp_path):
-    code = "from ipgraph.explorer.site import *; from ipgraph.explorer.shown import *; import sys; write(Shown(), Path(sys.argv[1]))"
-    digests = []
-    for seed in ("1", "2"):
-        out = tmp_path / seed
-        subprocess.run(
-            [sys.executable, "-c", code, str(out)],
-            env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0"},
-            check=True,
-        )
-        found = [path for path in sorted(out.rglob("*")) if path.is_file()]
-        digests.append(
-            {str(one.relative_to(out)): hashlib.sha256(one.read_bytes()).hexdigest() for one in found}
-        )
+def test_pages_are_the_same_bytes_under_any_hash_seed(site, tmp_path):
+    digests = [_digests(folder) for folder in (site, under("2", tmp_path / "2"))]
     assert digests[0] == digests[1]
+
+
+def _digests(folder):
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {str(one.relative_to(folder)): hashlib.sha256(one.read_bytes()).hexdigest() for one in found}
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
@@ -118,14 +118,13 @@ def test_a_built_store_gives_the_same_numbers_as_its_document(tmp_path):
 
     plan = PLANS / "haiwan-2021.txt"
     pipeline.build([plan], tmp_path / "store")
-    found = [_numbers(Shown(str(where)), tmp_path / "site") for where in (plan, tmp_path / "store")]
+    found = [_numbers(Shown(str(where))) for where in (plan, tmp_path / "store")]
     assert found[0] == found[1]
     assert len(found[0]) > 4
 
 
-def _numbers(shown, out):
-    write(shown, out)
-    text = (out / "index.html").read_text(encoding="utf-8")
+def _numbers(shown):
+    text = files(shown)["index.html"]().decode("utf-8")
     return re.findall(r"<b>(\d+)</b>", text.partition('class="numbers"')[2].partition('class="pictures"')[0])
 
 

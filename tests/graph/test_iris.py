@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ipgraph import model, tables
+from ipgraph import model
 from ipgraph.graph import terms
+from ipgraph.tables import ROLE_LETTER
 
 
 def test_a_responsibility_has_the_same_letter_in_the_graph_and_in_the_tables():
-    assert terms.ROLE_LETTER == tables.ROLE_LETTER
+    assert terms.ROLE_LETTER == ROLE_LETTER
 
 
 def test_iris_are_made_below_the_base():

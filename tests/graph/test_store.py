@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
@@ -22,11 +23,12 @@ def store(built):
 
 
 class Endpoint(BaseHTTPRequestHandler):
-    """Just enough of the SPARQL 1.1 protocol: POST of a query, answers in JSON or N-Triples."""
+    """Just enough of the SPARQL 1.1 protocol: POST of a form, answers in JSON or N-Triples."""
 
     def do_POST(self):
-        text = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
-        assert self.headers["Content-Type"].startswith("application/sparql-query")
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode("ascii"))
+        assert self.headers["Content-Type"] == "application/x-www-form-urlencoded"
+        (text,) = form["query"]
         if self.path == "/page":
             return self.reply(200, "text/html", b"<html>not an endpoint</html>")
         try:

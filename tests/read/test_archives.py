@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from small_plans import small
 from ipgraph import pipeline
 from ipgraph.pipeline import plan_of, sources
 from ipgraph.problems import describe
+from ipgraph.read import package
 
 PLAN = small("甲").encode()
 
@@ -112,7 +114,7 @@ def test_an_archive_that_unpacks_beyond_the_limits_is_refused_before_it_is_unpac
 
 @pytest.mark.parametrize("limit", ["MOST_MEMBERS", "LARGEST_UNPACKED"])
 def test_each_limit_holds(archive, monkeypatch, limit):
-    monkeypatch.setattr(f"ipgraph.read.package.{limit}", 1)
+    monkeypatch.setattr(package, limit, 1)
     assert codes(archive({"a.txt": PLAN, "b.txt": PLAN})) == [["file-too-large"]]
 
 
@@ -195,13 +197,13 @@ def test_an_empty_folder_says_so(tmp_path):
 
 
 def test_a_file_larger_than_the_limit_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("ipgraph.read.LARGEST_FILE", 10)
+    monkeypatch.setattr(sys.modules["ipgraph.read"], "LARGEST_FILE", 10)
     (tmp_path / "a.txt").write_bytes(PLAN)
     assert codes(tmp_path / "a.txt") == [["file-too-large"]]
 
 
 def test_a_pipe_larger_than_the_limit_is_not_read(monkeypatch):
-    monkeypatch.setattr("ipgraph.read.LARGEST_FILE", 10)
+    monkeypatch.setattr(sys.modules["ipgraph.read"], "LARGEST_FILE", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN)))
     assert [one.code for one in pipeline.plan_of(pipeline.STDIN).problems] == ["file-too-large"]
 

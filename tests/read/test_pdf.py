@@ -13,7 +13,7 @@ from reportlab.platypus import PageBreak, Paragraph, Spacer
 from ipgraph.model import Grid
 from ipgraph.model import Paragraph as Line
 from ipgraph.problems import severity
-from ipgraph.read import Unreadable, parse, parse_with_notes
+from ipgraph.read import Unreadable, parse, parse_with_notes, pdf
 
 LONG = (
     "为深入贯彻落实决策部署，按照《“十四五”规划》和2025年工作要点，加快推进全市各项重点工作，"
@@ -296,7 +296,7 @@ def test_what_is_no_pdf_is_damaged(data):
 
 
 def test_too_many_pages_are_refused(monkeypatch):
-    monkeypatch.setattr("ipgraph.read.pdf.MOST_PAGES", 2)
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
     assert refusal(drawn(lambda *_: None, pages=3)) == ("file-too-large", "3 > 2")
 
 

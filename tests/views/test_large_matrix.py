@@ -9,6 +9,7 @@ from bench.weights import made
 from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import compact, matrix
 from ipgraph.views.facts import GLYPHS, gather
+from ipgraph.views.facts import large as is_large
 from ipgraph.views.frame import ALONE, Among, Place
 from ipgraph.views.page import Words
 
@@ -50,7 +51,7 @@ def quartets(row):
 
 
 def test_only_a_large_matrix_is_drawn_from_data(seed, large):
-    assert not compact.large(gather(seed))
+    assert not is_large(gather(seed))
     assert 'id="matrix-data"' not in matrix.render(seed, title=TITLE)
     assert 'id="matrix-data"' in large
 

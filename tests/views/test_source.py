@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -325,7 +323,7 @@ def test_a_target_left_blank_and_a_date_without_an_end_say_so():
     ongoing = Milestone(
         span, "implement", "ongoing", "multiYear", None, None, None, "", "P1Y", ("year", "new")
     )
-    assert date_words(ongoing, ZH) == "实施 · 无完成期限 · 周期 P1Y · 跨数年 · 推断: 年份，new"
+    assert date_words(ongoing, ZH) == "实施 · 无完成期限 · 每年 · 跨数年 · 推断: 年份，new"
 
 
 @BOTH
@@ -419,25 +417,6 @@ def test_quotes_stay_chinese_on_an_english_page(seed):
     assert page.one("div", id="text").attrs["lang"] == "zh-CN"
     assert page.one("p", class_="kicker").text == PLAN_VIEWS["source"].title("en")
     assert PLAN_VIEWS["source"].description("en")
-
-
-def test_the_page_is_the_same_bytes_under_any_hash_seed():
-    code = (
-        "import hashlib; from ipgraph.pipeline import plans_of; from ipgraph.views import PLAN_VIEWS;"
-        "html = PLAN_VIEWS['source'].render(plans_of()[0], title='plan').encode('utf-8');"
-        "print(hashlib.sha256(html).hexdigest())"
-    )
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0"},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(found) == 1
 
 
 # ------------------------------------------------------------------------------------- the command

@@ -42,11 +42,15 @@ def door(shown):
 # -------------------------------------------------------------------------------------------------------- pages
 
 
+#: Pages that hold a form or a drop zone when they are served.
+LIVE = {"index.html", "whatif.html", "sparql.html", "compare.html"}
+
+
 def plain(made):
     """The paths of every kind of page that has nothing besides; of each kind the first and the last."""
     kinds = {}
     for path in made:
-        if "ask/" not in path and not path.endswith("index.html"):
+        if "ask/" not in path and path.removeprefix("en/") not in LIVE:
             kinds.setdefault(path.rpartition("/")[0] or path, []).append(path)
     return sorted({path for paths in kinds.values() for path in (paths[0], paths[-1])})
 
@@ -81,6 +85,13 @@ def test_the_page_of_a_question_is_the_file_with_a_form_if_it_has_parameters(doo
         assert page.startswith(before + main)
         assert page.endswith(after)
         assert ('<form class="asking"' in page) == bool(questions()[name].parameters)
+
+
+def test_the_what_if_of_the_site_has_a_form_for_mergers_when_it_is_served(door, made):
+    file, page = made["whatif.html"]().decode(), door.ask("/whatif.html").text
+    assert '<form class="asking' in page
+    assert '<form class="asking' not in file
+    assert "ipgraph whatif --merge" in file
 
 
 def test_what_a_page_asks_for_is_there(door):

@@ -47,7 +47,7 @@ _BOUND = r"(?<![级换进]到)(?<![级换进]至)(?<=[在到至于过达≤≥])
 _SIDE = r"(?=\s*+(?:及?以上|以内|左右|以下|之内))"
 _BLANK_SIGN = r"(?:[_＿﹍]+|[Xx]+|[×╳○□]+|\*{2,}|\(\s+\)|\[\s*\]|【\s*】|…{2,})\s*+"
 #: After these a space stands for a number that was left out: 力争5年内有 家.
-_BLANK_CUE = r"(?<=[^所没具国]有|达到|少于|低于|高于|超过|至少|新增|培育|建成|新建|引进|力争|完成|培训|组织|举办|打造|选拔|创建|认定)"
+_BLANK_CUE = r"(?<=[^所没具国]有|达到|少于|低于|高于|超过|至少|新增|培育|建成|新建|引进|力争|完成|培训|组织|举办|打造|选拔|创建|认定|建设|改造|整治|实施|淘汰|设立)"
 _BLANK_KINDS = frozenset({"count", "money", "ratio", "extent"})
 #: What joins numbers that share a unit: 分别达到5、10和20家.
 _LISTED = re.compile(rf"{_START}(?P<value>{FIGURES})\s*+[、和与及]\s*+$")
@@ -127,7 +127,8 @@ def _blanks() -> re.Pattern[str]:
     unit = rf"(?:{_SCALE})??(?:{_unit(_BLANK_KINDS)})"
     return re.compile(
         rf"(?:(?<![A-Za-z0-9_＿Xx×╳○□*…]){_BLANK_SIGN}"
-        rf"|{_BLANK_CUE}\s++(?={unit}{_ENDS}|[个家](?!人)[一-鿿])"
+        rf"|{_BLANK_CUE}\s++(?={unit}{_ENDS}|(?:个|家(?![庭长具电政乡校属居畜禽]))(?!人)[一-鿿])"
+        rf"|(?<=[一-鿿]{{2}})(?<![几多各数某整逐哪这那每单一两三四五六七八九十百千万亿])\s{{2,}}+(?={unit}{_ENDS})"
         rf"|(?<=[一-鿿])(?<![几多各数某整逐哪这那每单一两三四五六七八九十百千万亿])(?=个{_ENDS})"
         rf"|(?<=[一-鿿])\s++(?=[%‰]|[万亿]元|{unit}\s*+(?:及?以上|以内|左右|以下)))"
         rf"(?P<unit>{unit})"

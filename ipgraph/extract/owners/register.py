@@ -94,10 +94,14 @@ class Register:
         branch = name.endswith("分局")
         for at in range(2, min(_PLACE_NAME, len(name) - 2) + 1):
             entry = self.entries.get(name[at:])
-            if entry and (entry.level == "stationed" or branch):
+            if entry and (entry.level == "stationed" or branch) and not self._is_body(name[:at]):
                 return entry
         found = _BRANCH.match(name) if branch else None
         return self.entries.get(bare(found["body"])) if found else None
+
+    def _is_body(self, words: str) -> bool:
+        """Whether words before a name are a body of their own, from which nothing divides it (市总工会税务局)."""
+        return self.taught(words.rstrip(_NEXT)) is not None
 
     def _heads(self) -> Iterable[tuple[str, Entry]]:
         return ((head, self.entries[name]) for head, name in _HEADS if name in self.entries)
@@ -112,6 +116,8 @@ class Register:
         return best[0] if best else None
 
 
+#: What may stand between two names that nothing divides: a stray dot, the level of the second.
+_NEXT = ".．省市州区县旗镇乡"
 #: What a stationed body's name begins with → a taught name of its kind.
 _HEADS = (
     ("人民银行", "人民银行"),

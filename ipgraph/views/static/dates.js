@@ -39,6 +39,6 @@ function wireData(button, table, name, tidy) {
   button.addEventListener("click", () => {
     const copy = table.cloneNode(true);
     tidy(copy);
-    download(name, csvOf(copy));
+    download(name, recordsOf(copy));
   });
 }

@@ -10,11 +10,13 @@ const bodies = new Map([...table.tBodies].map((body) => [body.dataset.half, body
 const endless = document.getElementById("endless");
 const other = { strict: "lenient", lenient: "strict" };
 
-const searchable = new Map(rows.map((row) => {
-  const card = document.getElementById(row.dataset.work);
-  const place = card.querySelector("h3").textContent;
-  return [row, [place, ...[...row.cells].map((one) => one.textContent)].join(" ").toLowerCase()];
-}));
+// Read when first asked: there may be thousands of rows.
+const searched = new Map();
+
+function searchable(row) {
+  if (!searched.has(row)) searched.set(row, [...row.cells].map((one) => one.textContent).join(" ").toLowerCase());
+  return searched.get(row);
+}
 
 function dueOn(row, name) {
   return row.dataset[name] || row.dataset[other[name]];
@@ -37,7 +39,7 @@ function answers(row, who, roles) {
 function matches(row, filter) {
   return (!filter.programmes.size || filter.programmes.has(row.dataset.programme))
     && (!(filter.party || filter.roles.size) || answers(row, filter.party, filter.roles))
-    && (!filter.query || searchable.get(row).includes(filter.query));
+    && (!filter.query || searchable(row).includes(filter.query));
 }
 
 function isDue(row, name, day) {
@@ -48,8 +50,11 @@ function isDue(row, name, day) {
 function arrange(name) {
   const order = phases.map((row, index) => [dueOn(row, name), dueOn(row, other[name]), index, row]);
   order.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : a[2] - b[2]));
-  for (const [day, , , row] of order) {
-    bodies.get(`${day.slice(0, 4)}H${day.slice(5, 7) <= "06" ? 1 : 2}`).append(row);
+  const found = new Map([...bodies.keys()].map((half) => [half, []]));
+  for (const [day, , , row] of order) found.get(`${day.slice(0, 4)}H${day.slice(5, 7) <= "06" ? 1 : 2}`).push(row);
+  for (const [half, some] of found) {
+    const now = [...bodies.get(half).rows].slice(1);
+    if (some.length !== now.length || some.some((row, index) => row !== now[index])) bodies.get(half).append(...some);
   }
 }
 
@@ -58,6 +63,8 @@ function stateOf(day, due) {
 }
 
 function showStates(day) {
+  if (!day && !table.classList.contains("with-day")) return;
+  table.classList.toggle("with-day", Boolean(day));
   for (const cell of table.querySelectorAll(".state")) cell.hidden = !day;
   for (const row of phases) {
     const [strict, lenient] = ["strict", "lenient"].map((name) => day && stateOf(day, dueOn(row, name)));

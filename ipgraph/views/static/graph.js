@@ -85,7 +85,7 @@ function place(mode) {
 function recolour() {
   network.setOptions(options());
   for (const [mode, { edges }] of Object.entries(drawings)) {
-    edges.update(data.modes[mode].edges.map((edge) => ({ id: edge.id, color: edgeColour(mode, edge) })));
+    edges.update(edges.map((edge) => ({ id: edge.id, color: edgeColour(mode, edge) })));
   }
 }
 

@@ -25,13 +25,19 @@ function sort(by) {
   }
 }
 
+// The columns of the other programmes stand back; the names and the sums stay.
+function shade(column) {
+  for (const row of grid.rows) {
+    [...row.cells].slice(1, -1).forEach((cell, at) => cell.classList.toggle("off", column > 0 && at + 1 !== column));
+  }
+}
+
 function showSection(programme) {
   const known = sections.some((one) => one.dataset.section === programme);
   const shown = known ? programme : "all";
   for (const one of sections) one.hidden = one.dataset.section !== shown;
-  for (const cell of grid.querySelectorAll("[data-programme]")) {
-    cell.classList.toggle("off", shown !== "all" && cell.dataset.programme !== shown);
-  }
+  const column = [...grid.tHead.rows[0].cells].findIndex((cell) => cell.dataset.programme === shown);
+  if (column > 0 || grid.querySelector(".off")) shade(column);
   return sections.find((one) => !one.hidden);
 }
 
@@ -53,7 +59,38 @@ function tell(state, section) {
   form.querySelector(".clear").hidden = !said.length;
 }
 
+// Of a large plan only the whole stands on the page: the table of one programme is made of its rows and these numbers.
+const held = document.getElementById("parts");
+const { parts, tops } = held ? JSON.parse(held.textContent) : { parts: {} };
+const drawn = document.querySelector("section[data-section='drawn']");
+const whole = new Map(held ? [...document.querySelectorAll("#bars-all tbody tr")].map((row) => [row.dataset.party, row]) : []);
+
+function rowOf([party, fractional, sole, coordination, measures, joint, partners, ...places]) {
+  const row = whole.get(party).cloneNode(true);
+  const width = (value, load) => `${(100 * value / tops[load]).toFixed(2)}%`;
+  const numbers = [fractional.toFixed(3), "", coordination, "", measures, sole, joint, partners];
+  numbers.forEach((value, at) => { if (value !== "") row.cells[at + 1].textContent = value; });
+  const [both, own, others] = row.querySelectorAll("rect");
+  both.setAttribute("width", width(fractional, "fractional_load"));
+  own.setAttribute("width", width(sole, "fractional_load"));
+  others.setAttribute("width", width(coordination, "coordination_load"));
+  [row.dataset.fractionalLoad, row.dataset.coordinationLoad] = places;
+  return row;
+}
+
+function drawPart(programme) {
+  if (!drawn || !parts[programme] || drawn.dataset.section === programme) return;
+  drawn.dataset.section = programme;
+  drawn.querySelector("tbody").replaceChildren(...parts[programme].map(rowOf));
+  const key = form.querySelector(`button[data-programme="${CSS.escape(programme)}"]`);
+  const name = drawn.querySelector(".in");
+  name.className = `in ${key.className.replace("key", "")}`;
+  name.replaceChildren(...[...key.childNodes].map((one) => one.cloneNode(true)));
+  drawn.querySelector(".csv").dataset.name = `load-${programme}`;
+}
+
 function apply(state) {
+  drawPart(state.programme || "");
   const by = state.by === "coordination_load" ? state.by : "fractional_load";
   sort(by);
   showParties((state.q || "").toLowerCase());

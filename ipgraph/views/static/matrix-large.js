@@ -317,20 +317,20 @@ function textOf(mark) {
   return mark.role.answers ? `${mark.role.glyph}${mark.role.name} ${mark.rank}` : mark.role.glyph + mark.role.name;
 }
 
+function digits(count) {
+  return count ? new Digits(String(count)) : "";
+}
+
 function* records() {
   yield [words.number, words.measure, ...now.columns.map((one) => one.name), words.total];
   for (const row of now.rows) {
     const found = new Map();
     for (const mark of row.shown) found.set(mark.column, (found.get(mark.column) || "") + textOf(mark));
-    yield [row.number, row.title, ...now.columns.map((one) => found.get(one) || ""), String(row.shown.length || "")];
+    yield [row.number, row.title, ...now.columns.map((one) => found.get(one) || ""), digits(row.shown.length)];
   }
   for (const [title, found] of [[words.total_duties, now.duties], [words.total_shares, now.shares]]) {
-    yield ["", title, ...now.columns.map((one) => String(found.get(one) || "")), String(total(found))];
+    yield ["", title, ...now.columns.map((one) => digits(found.get(one))), new Digits(String(total(found)))];
   }
-}
-
-function asCsv() {
-  return "\ufeff" + Array.from(records(), (record) => record.map(csvField).join(",") + "\r\n").join("");
 }
 
 function say() {
@@ -378,7 +378,7 @@ wireKeys(form, "programme");
 wireKeys(form, "role");
 wireSearch(form.elements.q);
 form.querySelector(".clear").addEventListener("click", () => writeState({ q: "", programme: "", role: "" }));
-form.querySelector("button.csv").addEventListener("click", (event) => download(event.target.dataset.name, asCsv()));
+form.querySelector("button.csv").addEventListener("click", (event) => download(event.target.dataset.name, records()));
 // Where a click falls the keyboard goes on.
 table.addEventListener("click", (event) => {
   const cell = event.target.closest("td:not(.gap), th");

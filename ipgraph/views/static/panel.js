@@ -1,7 +1,7 @@
 // The panel at the side shows copies of the cards that stand, readable without scripts, below the page.
 
 const panel = document.getElementById("panel");
-const cards = document.getElementById("cards");
+const cards = document.getElementById("cards"); // none where every card is a page of its own
 let opener = null;
 
 function cardOf(id) {
@@ -34,7 +34,7 @@ function closePanel() {
 
 // `more(id)` says which other ids the page can show, besides cards.
 function wirePanel(more = () => false) {
-  cards.open = false;
+  if (cards) cards.open = false;
   panel.querySelector(".close").addEventListener("click", closePanel);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) closePanel();

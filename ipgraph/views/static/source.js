@@ -157,7 +157,7 @@ document.querySelector("button.csv").addEventListener("click", (event) => {
   const columns = ["number", "label", "words", "became", "line", "cell"];
   const head = [...document.querySelectorAll("#readings thead th")].map((one) => one.textContent);
   const rows = [head, ...data.readings.map((one) => columns.map((name) => String(one[name])))];
-  download(event.target.dataset.name, "\ufeff" + rows.map((row) => row.map(csvField).join(",") + "\r\n").join(""));
+  download(event.target.dataset.name, rows);
 });
 here();
 onState(apply);

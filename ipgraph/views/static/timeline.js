@@ -7,15 +7,22 @@ const { q, on, reading, zoom, party } = form.elements;
 const rows = [...document.querySelectorAll("main tr[data-work]")];
 const names = new Map([...party.options].map((one) => [one.value, one.textContent]));
 
-// What can be searched of a row: its title, the words of its card, and its departments.
-const searchable = new Map(rows.map((row) => {
-  const card = document.getElementById(row.dataset.work);
-  const quotes = [...card.querySelectorAll("h3, blockquote, .schedule")].map((one) => one.textContent);
-  const owners = row.dataset.parties.split(" ").map((key) => names.get(key) || "");
-  return [row, [...quotes, ...owners].join(" ").toLowerCase()];
-}));
+// What can be searched of a row: its title, the words behind it, and its departments; read when first asked.
+const searched = new Map();
+
+function searchable(row) {
+  if (!searched.has(row)) {
+    const card = document.getElementById(row.dataset.work);
+    const quotes = card ? [...card.querySelectorAll("h3, blockquote, .schedule")].map((one) => one.textContent)
+      : [row.textContent, row.dataset.quotes || ""];
+    const owners = row.dataset.parties.split(" ").map((key) => names.get(key) || "");
+    searched.set(row, [...quotes, ...owners].join(" ").toLowerCase());
+  }
+  return searched.get(row);
+}
 
 function showPhases(phases) {
+  if (!phases.size && !table.querySelector("tbody [data-phase][hidden]")) return;
   for (const one of table.querySelectorAll("tbody [data-phase]")) {
     one.hidden = phases.size > 0 && !phases.has(one.dataset.phase);
   }
@@ -31,7 +38,7 @@ function showRows(filter) {
     row.hidden = !((!filter.programmes.size || filter.programmes.has(row.dataset.programme))
       && (!filter.party || row.dataset.parties.split(" ").includes(filter.party))
       && (!filter.phases.size || row.querySelector("[data-phase]:not([hidden])"))
-      && (!filter.query || searchable.get(row).includes(filter.query)));
+      && (!filter.query || searchable(row).includes(filter.query)));
   }
   for (const body of table.tBodies) {
     const band = body.querySelector(".band");

@@ -5,15 +5,28 @@ const form = document.getElementById("filters");
 const tree = document.getElementById("tree");
 const nodes = [...tree.querySelectorAll("li[data-node]")];
 const folds = [...tree.querySelectorAll("details")];
+// In a large plan what is inside a piece of work stands in the table only.
+const below = [...document.querySelectorAll("tr[data-in]")].filter((row) => row.dataset.in !== row.dataset.row);
 const rows = new Map([...document.querySelectorAll("tr[data-row]")].map((row) => [row.dataset.row, row]));
 
 // What is said at a node itself, not below it.
-const said = new Map(nodes.map((node) => {
-  const own = node.querySelectorAll(":scope > .own, :scope > details > .own, :scope > details > summary > .name, :scope > details > summary > .no");
-  return [node, [...own].map((one) => one.textContent).join(" ").toLowerCase()];
-}));
+let said = null;
+
+function sayings() {
+  const found = new Map(nodes.map((node) => {
+    const own = node.querySelectorAll(":scope > .line, :scope > .own, :scope > details > .own, :scope > details > summary > .name, :scope > details > summary > .no");
+    return [node, [...own].map((one) => one.textContent).join(" ").toLowerCase()];
+  }));
+  const byKey = new Map(nodes.map((node) => [node.dataset.node, node]));
+  for (const row of below) {
+    const node = byKey.get(row.dataset.in);
+    found.set(node, `${found.get(node)} ${row.textContent.toLowerCase()}`);
+  }
+  return found;
+}
 
 let folded = null;
+let searched = false;
 
 function aboveOf(node) {
   return node.parentElement.closest("li[data-node]");
@@ -21,6 +34,9 @@ function aboveOf(node) {
 
 // Kept are the hits, what is above them and what is below them; the way to them is to be opened.
 function search(query) {
+  if (!query && !searched) return { hits: new Set(), way: new Set() };
+  searched = true;
+  said = said || sayings();
   const hits = new Set(nodes.filter((node) => query && said.get(node).includes(query)));
   const way = new Set(hits);
   for (const hit of hits) for (let one = aboveOf(hit); one && !way.has(one); one = aboveOf(one)) way.add(one);
@@ -32,6 +48,7 @@ function search(query) {
     const row = rows.get(node.dataset.node);
     if (row) row.hidden = node.hidden;
   }
+  for (const row of below) row.hidden = rows.get(row.dataset.in).hidden;
   return { hits, way };
 }
 

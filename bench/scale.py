@@ -1,0 +1,252 @@
+"""What a thousand plans cost: made, read, kept, asked, beside the libraries underneath on the same data.
+
+``python -m bench.scale [--plans N] [--jobs J] [--folder DIR] [--rdflib SECONDS]``.  A ratio compares two figures of
+one run: processor seconds where one process works, seconds by the clock where several do.  What is in DIR from an
+earlier run is used again.  rdflib gets a time limit, since it may need an hour for what others do in a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+_REPEATS = 5
+_PAIRS = "co-responsibility"
+_GOAL = 1.2
+_RAW = """
+SELECT a.party_id, b.party_id, count(DISTINCT a.measure) AS together
+FROM read_parquet('{0}') a JOIN read_parquet('{0}') b
+  ON a.measure = b.measure AND a.party_id < b.party_id
+WHERE a.role IN ('lead', 'responsible', 'own_duties') AND b.role IN ('lead', 'responsible', 'own_duties')
+GROUP BY ALL ORDER BY together DESC, 1, 2
+"""
+#: rdflib alone: load the graph, ask the question; said on one line each, since the second may not come.
+_RDFLIB = """
+import sys, time
+from rdflib import Dataset
+start = time.perf_counter()
+graph = Dataset(default_union=True)
+graph.parse(sys.argv[1], format="trig")
+print(time.perf_counter() - start, flush=True)
+start = time.perf_counter()
+rows = len(list(graph.query(open(sys.argv[2], encoding="utf-8").read())))
+print(time.perf_counter() - start, rows, flush=True)
+"""
+
+
+def clocked(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds by the clock, and what ``work`` returns."""
+    start = time.perf_counter()
+    found = work()
+    return time.perf_counter() - start, found
+
+
+def middle(work: Callable[[], Any]) -> float:
+    """The median of a few runs, in seconds by the clock; the first, cold one is not counted."""
+    return statistics.median(clocked(work)[0] for _ in range(_REPEATS + 1))
+
+
+def peak(*command: str) -> tuple[float, float]:
+    """Seconds by the clock, and the most memory (MiB) of any process of a command."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], check=False, stderr=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    seconds, found = clocked(
+        lambda: subprocess.run(
+            [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
+        )
+    )
+    return seconds, int(found.stdout) / 1024
+
+
+def line(name: str, ours: float, peer: str, theirs: float, goal: str = "") -> None:
+    """Print one comparison."""
+    print(
+        f"{name:<46} {ours:9.3f} s   {peer:<36} {theirs:9.3f} s   ratio {ours / theirs:7.3f}   {goal}",
+        flush=True,
+    )
+
+
+def made(folder: Path, plans: int) -> Path:
+    """A made corpus of so many plans (seed 1), once."""
+    corpus = folder / f"corpus-{plans}"
+    if not corpus.is_dir():
+        command = [
+            sys.executable,
+            "-m",
+            "bench.corpus",
+            "--plans",
+            str(plans),
+            "--seed",
+            "1",
+            "-o",
+            str(corpus),
+        ]
+        subprocess.run(command, check=True)
+    return corpus / "plans"
+
+
+def built(folder: Path, plans: int, jobs: int) -> Path:
+    """The folder built of that corpus; what it took is printed, and kept beside it."""
+    out, told = folder / f"built-{plans}", folder / f"built-{plans}.json"
+    if not told.is_file():
+        shutil.rmtree(out, ignore_errors=True)
+        command = ("-m", "ipgraph", "build", str(made(folder, plans)), "-o", str(out), "--jobs", str(jobs))
+        seconds, memory = peak(sys.executable, *command, "--keep-going")
+        again, _ = peak(sys.executable, *command, "--keep-going")
+        told.write_text(json.dumps({"seconds": seconds, "again": again, "memory": memory}), encoding="utf-8")
+    found = json.loads(told.read_text(encoding="utf-8"))
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) / 2**20
+    print(
+        f"build of {plans} plans, {jobs} jobs: {found['seconds']:.1f} s ({plans / found['seconds']:.1f} plans/s), "
+        f"again with nothing changed {found['again']:.1f} s, "
+        f"peak of one process {found['memory']:.0f} MiB, folder {size:.0f} MiB",
+        flush=True,
+    )
+    return out
+
+
+def loading(out: Path) -> None:
+    """Our load of the graph against the library's own, and the whole build against the sum of its parts."""
+    import pyoxigraph as ox
+
+    from ipgraph.make.folder import load
+
+    with tempfile.TemporaryDirectory() as place:
+        nquads = Path(place) / "graph.nq"
+        ox.Store.read_only(str(out / "store")).dump(str(nquads), format=ox.RdfFormat.N_QUADS)
+        theirs, _ = clocked(lambda: ox.Store(f"{place}/theirs").bulk_load(path=str(nquads)))
+        (Path(place) / "graph.trig").symlink_to((out / "graph.trig").resolve())
+        ours, _ = clocked(lambda: load(Path(place)))
+    line("load graph.trig into the store", ours, "pyoxigraph bulk_load of the N-Quads", theirs, "goal ≤ 1.2")
+
+
+def questions(out: Path) -> None:
+    """Every saved question over the store, through ipgraph and as its bare text."""
+    import pyoxigraph as ox
+
+    from ipgraph import pipeline
+    from ipgraph.graph import ask
+    from ipgraph.graph.questions import questions as saved
+
+    engine, store = pipeline.engine(str(out)), ox.Store.read_only(str(out / "store"))
+    known, ratios = examples(out), []
+    for one in saved().values():
+        values = {each.name: known[each.type] for each in one.parameters if each.required}
+        text = ask.fill(engine, one, values)
+        theirs = middle(lambda text=text: list(store.query(text, use_default_graph_as_union=True)))
+        ours = middle(lambda one=one, values=values: ask.answer(engine, one, values))
+        ratios.append((ours / theirs, one.name, ours, theirs))
+    _, name, ours, theirs = max(ratios)
+    line(
+        f"saved question, worst of {len(ratios)}: {name}",
+        ours,
+        "pyoxigraph, the bare text",
+        theirs,
+        "goal ≤ 1.2",
+    )
+    above = sum(ratio > _GOAL for ratio, *_ in ratios)
+    print(f"{'':<46} median ratio {statistics.median(one[0] for one in ratios):.3f}, above {_GOAL}: {above}")
+
+
+def examples(out: Path) -> dict[str, str]:
+    """A value for each type of parameter: of parties the one named most, of documents the first."""
+    import duckdb
+
+    first = f"SELECT document FROM '{out}/tables/documents.parquet' ORDER BY 1 LIMIT 1"
+    most = f"SELECT party FROM '{out}/tables/responsibilities.parquet' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    claim = f"SELECT responsibility FROM '{out}/tables/responsibilities.parquet' ORDER BY 1 LIMIT 1"
+    document, party, responsibility = (duckdb.sql(text).fetchone()[0] for text in (first, most, claim))
+    return {
+        "date": "2021-12-31", "party": party, "document": document, "claim": responsibility,
+        "text": "建设", "number": "10",
+    }  # fmt: skip
+
+
+def pairs(out: Path, limit: float) -> None:
+    """The pair question: our tables, bare DuckDB on the same file, our graph, rdflib with its time limit."""
+    import duckdb
+
+    import ipgraph
+    from ipgraph import pipeline
+
+    file = f"{out}/tables/responsibilities.parquet"
+    raw = middle(lambda: duckdb.sql(_RAW.format(file)).fetchall())
+    tables = middle(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "tables"))
+    graph = middle(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "sparql"))
+    line("pair question through the tables", tables, "DuckDB, its bare count of pairs", raw, "goal ≤ 2")
+    line("pair question through the graph", graph, "through the tables", tables, "goal ≥ 30")
+    query = Path(ipgraph.__file__).parent / "graph" / "queries" / f"{_PAIRS}.rq"
+    for told in rdflib(out, query, limit):
+        print(told, flush=True)
+
+
+def rdflib(out: Path, query: Path, limit: float) -> Iterator[str]:
+    """What rdflib alone needs for the same, as far as it comes in ``limit`` seconds."""
+    command = [sys.executable, "-c", _RDFLIB, str(out / "graph.trig"), str(query)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        found, _ = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        found, _ = process.communicate()
+    times = found.splitlines()
+    for name, at in (("rdflib: load graph.trig", 0), ("rdflib: pair question", 1)):
+        yield f"{name:<46} " + (
+            f"{times[at].split()[0]:>9.9} s" if len(times) > at else f"not in {limit:g} s"
+        )
+
+
+def accuracy(folder: Path, plans: int, jobs: int) -> None:
+    """F1 on the same documents, by kind."""
+    command = ["-m", "bench.accuracy", str(made(folder, plans).parent), "--jobs", str(jobs)]
+    print(subprocess.run([sys.executable, *command], check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
+    parser.add_argument("--plans", type=int, default=1000, help="documents of the larger corpus")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--folder", type=Path, help="where the corpora and what is built of them stay")
+    parser.add_argument("--rdflib", type=float, default=120, help="seconds that rdflib gets")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = told.folder or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        print(f"{platform.python_implementation()} {platform.python_version()}, {system}\n")
+        small, large = (built(folder, plans, told.jobs) for plans in (max(1, told.plans // 10), told.plans))
+        loading(large)
+        questions(large)
+        pairs(large, told.rdflib)
+        print()
+        print("growth, ten times the plans: ", end="")
+        for place in (small, large):
+            seconds = middle(lambda place=place: ipgraph_analyze(place))
+            print(f"analyze {place.name} {seconds:.2f} s  ", end="", flush=True)
+        print("\n")
+        accuracy(folder, told.plans, told.jobs)
+
+
+def ipgraph_analyze(out: Path) -> None:
+    """The department table of ``ipgraph analyze``, as a command."""
+    command = [sys.executable, "-m", "ipgraph", "analyze", "--store", str(out), "--format", "json"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,2 @@
+-- The items that are counted at the level asked.
+SELECT * FROM work WHERE item = unit

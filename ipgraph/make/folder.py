@@ -1,0 +1,111 @@
+"""The folder that ``build`` makes: graph, store, tables, texts, problems, and what they were made from.
+
+It is written part by part, so that memory does not grow with the number of documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyoxigraph as ox
+
+from ipgraph import __version__
+from ipgraph.graph.quads import of_all, of_parties, trig, trig_header
+from ipgraph.graph.rebuilt import seal
+from ipgraph.graph.reorganisations import History
+from ipgraph.graph.terms import Base
+from ipgraph.make.growing import Growing
+from ipgraph.make.parts import Part
+from ipgraph.model import Plan
+from ipgraph.problems import describe
+from ipgraph.tables import SCHEMAS, department_rows
+
+#: The file that every such folder holds: which tool read which documents, with which counts.
+MANIFEST = "build.json"
+
+
+def write(
+    folder: Path, parts: Iterable[Part], places: Sequence[Plan], base: Base, history: History | None = None
+) -> None:
+    """Write ``parts`` and what all of them share into the empty ``folder``.
+
+    ``places`` are the parties of each place (:func:`ipgraph.make.parts.places`).  Raises ``OSError`` as the
+    file system does.
+    """
+    (folder / "texts").mkdir()
+    entries = []
+    with ExitStack() as stack:
+        graph = stack.enter_context((folder / "graph.trig").open("wb"))
+        told = stack.enter_context((folder / "problems.jsonl").open("wb"))
+        tables = {
+            name: stack.enter_context(Growing(folder / "tables" / f"{name}.parquet", SCHEMAS[name]))
+            for name in SCHEMAS
+        }
+        graph.write(trig_header())
+        for part in parts:
+            _add(part, folder, graph, told, tables)
+            entries += [part.entry] if part.entry else []
+        tables["departments"].add(departments(places))
+        for chunk in shared(places, base, history):
+            graph.write(trig(chunk)[len(trig_header()) :])
+    load(folder)
+    _text(
+        folder / MANIFEST, json.dumps(_manifest(folder, entries, base), ensure_ascii=False, indent=1) + "\n"
+    )
+
+
+def _add(part: Part, folder: Path, graph: IO[bytes], told: IO[bytes], tables: dict[str, Growing]) -> None:
+    for problem in part.problems:
+        told.write(_bytes(json.dumps(describe(problem), ensure_ascii=False) + "\n"))
+    if part.tables is None:
+        return
+    graph.write(part.quads)
+    _text(folder / "texts" / f"{part.name}.txt", part.text)
+    for name, table in tables.items():
+        if name != "departments":  # those of all documents are added together, each once
+            table.add(getattr(part.tables, name))
+
+
+def departments(places: Iterable[Plan]) -> pa.Table:
+    """The rows of the parties of all places, by their ids."""
+    rows = [row for one in places for row in department_rows(one.document.place_code, one.parties)]
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["party_id"])), SCHEMAS["departments"])
+
+
+def shared(places: Sequence[Plan], base: Base, history: History | None = None) -> Iterator[list[ox.Quad]]:
+    """The quads of no one document: the parties place by place, what became of them, the vocabulary."""
+    kinds: set[ox.Quad] = set()  # the finance bureau of every city is of one kind, which is told once
+    for place in places:
+        told = [quad for quad in of_parties(place, base) if quad not in kinds]
+        kinds.update(quad for quad in told if not str(quad.subject).startswith(f"<{base.root}"))
+        yield told
+    yield [quad for quad in of_all(places, base, history) if quad not in kinds]
+
+
+def load(folder: Path) -> None:
+    """Make ``folder/store`` of ``folder/graph.trig``."""
+    store = ox.Store(str(folder / "store"))
+    store.bulk_load(path=str(folder / "graph.trig"), format=ox.RdfFormat.TRIG)
+    store.flush()
+    del store
+    seal(folder / "store")
+
+
+def _text(file: Path, words: str) -> None:
+    file.write_bytes(_bytes(words))
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "surrogatepass")
+
+
+def _manifest(folder: Path, entries: list[dict[str, Any]], base: Base) -> dict[str, Any]:
+    with (folder / "graph.trig").open("rb") as graph:
+        digest = hashlib.file_digest(graph, "sha256").hexdigest()
+    return {"ipgraph": __version__, "base": base.iri, "graph_sha256": digest, "documents": entries}
