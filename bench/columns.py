@@ -33,7 +33,7 @@ _NAME, _PLACE = (
     "city-XXXXXXX",
 )  # of one length, for the quads of a copy are those of another, renamed
 #: The pair question as one would write it for DuckDB alone: its own ordered lists, floats for the weight, no parameters.
-_RAW = """
+RAW = """
 WITH marks AS (
   SELECT DISTINCT measure, party_id, party FROM read_parquet('{0}/responsibilities.parquet')
   WHERE role IN ('lead', 'responsible', 'own_duties') AND measure IS NOT NULL
@@ -87,7 +87,7 @@ def main(plans: int = 1000) -> None:
         from_plans(corpus(plans)).save(Path(folder))
         columns, raw = at(Path(folder)), duckdb.connect()
         tables = seconds(lambda: asking.answer(columns, asked, {}))
-        by_hand = seconds(lambda: raw.execute(_RAW.format(folder)).fetchall())
+        by_hand = seconds(lambda: raw.execute(RAW.format(folder)).fetchall())
         rows = asking.answer(columns, asked, {})
     print(
         f"{plans} plans, {len(rows)} pairs: tables {tables:.3f} s, DuckDB by hand {by_hand:.3f} s: {tables / by_hand:.1f}×"

@@ -21,16 +21,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.columns import RAW
+
 _REPEATS = 5
 _PAIRS = "co-responsibility"
 _GOAL = 1.2
-_RAW = """
-SELECT a.party_id, b.party_id, count(DISTINCT a.measure) AS together
-FROM read_parquet('{0}') a JOIN read_parquet('{0}') b
-  ON a.measure = b.measure AND a.party_id < b.party_id
-WHERE a.role IN ('lead', 'responsible', 'own_duties') AND b.role IN ('lead', 'responsible', 'own_duties')
-GROUP BY ALL ORDER BY together DESC, 1, 2
-"""
 #: rdflib alone: load the graph, ask the question; said on one line each, since the second may not come.
 _RDFLIB = """
 import sys, time
@@ -169,7 +164,7 @@ def examples(out: Path) -> dict[str, str]:
     first = f"SELECT document FROM '{out}/tables/documents.parquet' ORDER BY 1 LIMIT 1"
     most = f"SELECT party FROM '{out}/tables/responsibilities.parquet' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     claim = f"SELECT responsibility FROM '{out}/tables/responsibilities.parquet' ORDER BY 1 LIMIT 1"
-    document, party, responsibility = (duckdb.sql(text).fetchone()[0] for text in (first, most, claim))
+    document, party, responsibility = (duckdb.sql(text).fetchall()[0][0] for text in (first, most, claim))
     return {
         "date": "2021-12-31", "party": party, "document": document, "claim": responsibility,
         "text": "建设", "number": "10",
@@ -183,11 +178,12 @@ def pairs(out: Path, limit: float) -> None:
     import ipgraph
     from ipgraph import pipeline
 
-    file = f"{out}/tables/responsibilities.parquet"
-    raw = middle(lambda: duckdb.sql(_RAW.format(file)).fetchall())
+    raw = middle(lambda: duckdb.sql(RAW.format(out / "tables")).fetchall())
     tables = middle(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "tables"))
     graph = middle(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "sparql"))
-    line("pair question through the tables", tables, "DuckDB, its bare count of pairs", raw, "goal ≤ 2")
+    line(
+        "pair question through the tables", tables, "a query for DuckDB alone, same columns", raw, "goal ≤ 2"
+    )
     line("pair question through the graph", graph, "through the tables", tables, "goal ≥ 30")
     query = Path(ipgraph.__file__).parent / "graph" / "queries" / f"{_PAIRS}.rq"
     for told in rdflib(out, query, limit):

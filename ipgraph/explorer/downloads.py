@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.explorer.address import file_of
 from ipgraph.export import EXPORTS
 from ipgraph.export.ical import calendars
-from ipgraph.views.facts import ANSWERING
 
 if TYPE_CHECKING:
     from ipgraph.explorer.shown import Shown

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.export.documents import Published
 from ipgraph.export.when import when
 from ipgraph.graph.terms import Base
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from ipgraph.tables import Tables
 
 Row = dict[str, Any]
-#: Roles that answer for an item; the others take part in it.
-ANSWERING = ("lead", "responsible", "own_duties")
 
 
 @dataclass(frozen=True, slots=True)

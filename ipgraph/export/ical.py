@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from icalendar import Alarm, Calendar, Event
 
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.export.documents import Published, documents, words
-from ipgraph.export.due import ANSWERING, Due, dues
+from ipgraph.export.due import Due, dues
 from ipgraph.export.fixed import day_of
 from ipgraph.export.legible import legible
 from ipgraph.export.rhythm import Rhythm, rhythm

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ipgraph.export.due import ANSWERING
+from ipgraph.analysis.marks import ANSWERING, settled
 
 if TYPE_CHECKING:
     from ipgraph.tables import Tables
@@ -89,10 +89,9 @@ def matrix(tables: Tables) -> Matrix:
     rows = tables.rows("responsibilities")
     lines = _lines(tables, {row["item"] for row in rows})
     for item, found in groupby(rows, key=lambda row: (row["item"], row["measure"])):
-        _mark(lines[item[1] or item[0]], found)
+        lines[item[1] or item[0]].marks += map(_mark, found)
     for line in lines.values():
-        line.marks.sort(key=lambda mark: (list(SIGNS).index(mark.role), mark.rank))
-        _presume(line)
+        line.marks = settled(line.marks, lambda mark: mark.party)
     load = _load(lines.values())
     parties = {row["party_id"]: row["party"] for row in rows}
     by_load = sorted(parties, key=lambda party: -load[party])
@@ -111,21 +110,8 @@ def _lines(tables: Tables, stated: set[str]) -> dict[str, Line]:
     return lines
 
 
-def _mark(line: Line, rows: Iterable[Row]) -> None:
-    """Add what is said of one item; of a party named twice in one role, the best rank stays."""
-    marks = {(mark.party, mark.role): mark for mark in line.marks}
-    for row in rows:
-        mark = Mark(row["party_id"], row["role"], row["rank"], inferred=row["basis"] != "stated")
-        key = (mark.party, mark.role)
-        marks[key] = min(marks.get(key, mark), mark, key=lambda one: one.rank)
-    line.marks = list(marks.values())
-
-
-def _presume(line: Line) -> None:
-    answering = [mark for mark in line.marks if mark.answers]
-    joint = len({mark.party for mark in answering}) > 1 and all(mark.role != "lead" for mark in answering)
-    for mark in answering:
-        mark.presumed = joint and mark.role == "responsible" and mark.rank == 1
+def _mark(row: Row) -> Mark:
+    return Mark(row["party_id"], row["role"], row["rank"], inferred=row["basis"] != "stated")
 
 
 def _load(lines: Iterable[Line]) -> Counter[str]:

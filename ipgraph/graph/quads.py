@@ -125,26 +125,30 @@ def in_memory(found: Iterable[ox.Quad]) -> ox.Store:
 
 
 def trig(found: Iterable[ox.Quad]) -> bytes:
-    """``found`` as TriG: graphs, subjects, predicates and objects in order, so the same quads give the same bytes."""
-    ordered = sorted(set(found), key=_key)
+    """``found`` as TriG: graphs, subjects, predicates and objects in order, so the same quads give the same bytes.
+
+    The graphs of one document follow one another: those of *plan2* are not between those of *plan*.
+    """
+    once = set(found)
+    graphs = sorted({quad.graph_name for quad in once}, key=lambda graph: str(graph).strip("<>").split("/"))
+    place = {graph: at for at, graph in enumerate(graphs)}
+    ordered = sorted(once, key=lambda quad: (place[quad.graph_name], *_key(quad)))
     return bytes(ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
 
 
+@cache
 def trig_header() -> bytes:
     """The beginning of every TriG file of this tool, as :func:`trig` writes it.
 
-    >>> trig([]) == trig_header()
+    >>> trig(vocabulary(Base())).startswith(trig_header())
     True
     """
-    return bytes(ox.serialize([], format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
+    any_one = next(vocabulary(Base()))
+    lines = trig([any_one]).splitlines(keepends=True)
+    return b"".join(line for line in lines if line.startswith(b"@prefix"))
 
 
 def _key(quad: ox.Quad) -> tuple[str, ...]:
     # rdf:type first within a subject, as people write it
     typed = quad.predicate.value == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-    return (
-        str(quad.graph_name),
-        str(quad.subject),
-        "" if typed else str(quad.predicate),
-        str(quad.object),
-    )
+    return (str(quad.subject), "" if typed else str(quad.predicate), str(quad.object))

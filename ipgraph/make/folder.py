@@ -52,8 +52,7 @@ def write(
             _add(part, folder, graph, told, tables)
             entries += [part.entry] if part.entry else []
         tables["departments"].add(departments(places))
-        for chunk in shared(places, base, history):
-            graph.write(trig(chunk)[len(trig_header()) :])
+        graph.write(trig(shared(places, base, history))[len(trig_header()) :])
     load(folder)
     _text(
         folder / MANIFEST, json.dumps(_manifest(folder, entries, base), ensure_ascii=False, indent=1) + "\n"
@@ -78,14 +77,11 @@ def departments(places: Iterable[Plan]) -> pa.Table:
     return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["party_id"])), SCHEMAS["departments"])
 
 
-def shared(places: Sequence[Plan], base: Base, history: History | None = None) -> Iterator[list[ox.Quad]]:
-    """The quads of no one document: the parties place by place, what became of them, the vocabulary."""
-    kinds: set[ox.Quad] = set()  # the finance bureau of every city is of one kind, which is told once
+def shared(places: Sequence[Plan], base: Base, history: History | None = None) -> Iterator[ox.Quad]:
+    """The quads of no one document: the parties of all places, what became of them, the vocabulary."""
     for place in places:
-        told = [quad for quad in of_parties(place, base) if quad not in kinds]
-        kinds.update(quad for quad in told if not str(quad.subject).startswith(f"<{base.root}"))
-        yield told
-    yield [quad for quad in of_all(places, base, history) if quad not in kinds]
+        yield from of_parties(place, base)
+    yield from of_all(places, base, history)
 
 
 def load(folder: Path) -> None:

@@ -66,9 +66,8 @@ def write_piece(
 
 def write_shared(root: Path, base: Base, places: Sequence[Plan], history: History | None = None) -> None:
     """Write what belongs to no one document: the parties of each jurisdiction, and ``quads/shared.nq``."""
-    with _whole(root / "quads" / "shared.nq") as file, file.open("wb") as out:
-        for chunk in shared(places, base, history):
-            out.write(WRITTEN["nquads"](chunk))
+    with _whole(root / "quads" / "shared.nq") as file:
+        file.write_bytes(WRITTEN["nquads"](shared(places, base, history)))
     for code, group in groupby(places, key=lambda one: one.document.place_code):
         _save(departments(group), root / "tables" / "departments" / f"jurisdiction={code}")
 

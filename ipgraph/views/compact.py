@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.views.cards import milestones, partners
-from ipgraph.views.facts import ANSWERING, GLYPHS
+from ipgraph.views.facts import GLYPHS
 
 if TYPE_CHECKING:
     from ipgraph.tables import Row

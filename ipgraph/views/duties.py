@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ipgraph.views.facts import ANSWERING
+from ipgraph.analysis.marks import ANSWERING
 
 if TYPE_CHECKING:
     from ipgraph.tables import Row
@@ -60,15 +60,27 @@ def _of(party: Party, work: Work) -> Iterator[Duty]:
 
 
 def _answering(work: Work) -> Iterator[tuple[Part, list[Row]]]:
-    """Each row with those who answer for it, by role and rank; what only lends its owners to others is no row."""
+    """Each row with those who answer for it, by role and rank."""
+    for part, rows in owned(work):
+        found = [row for row in rows if row["role"] in ANSWERING]
+        yield part, sorted(found, key=lambda row: (ANSWERING.index(row["role"]), row["rank"]))
+
+
+def owned(work: Work) -> Iterator[tuple[Part, list[Row]]]:
+    """Each row with its owners, or those of the row above it; one that only lends its owners to others is none.
+
+    >>> from ipgraph.analysis.example import plan_of
+    >>> from ipgraph.views.facts import gather
+    >>> (work,) = gather(plan_of("1.1 甲、乙")).works
+    >>> [[row["party"] for row in owners] for _, owners in owned(work)]
+    [['甲', '乙']]
+    """
     lent = {_above(part) for part in work.parts if not part.owners}
     owners: dict[str, list[Row]] = {}
     for part in work.parts:
-        rows = part.owners or owners.get(_above(part), [])
-        owners[part.item["item"]] = rows
+        owners[part.item["item"]] = found = part.owners or owners.get(_above(part), [])
         if part.milestones or part.item["item"] not in lent:
-            found = [row for row in rows if row["role"] in ANSWERING]
-            yield part, sorted(found, key=lambda row: (ANSWERING.index(row["role"]), row["rank"]))
+            yield part, found
 
 
 def _above(part: Part) -> str:

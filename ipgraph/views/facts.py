@@ -11,13 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ipgraph.analysis.marks import ANSWERING, settled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ipgraph.tables import Row, Tables
 
-#: Roles that answer for a measure; the others take part in it.
-ANSWERING = ("lead", "responsible", "own_duties")
 #: The shape that stands for each role, everywhere.
 GLYPHS = {"lead": "●", "responsible": "◆", "own_duties": "◇", "support": "○", "implement": "▲", "guide": "△"}
 
@@ -133,8 +133,6 @@ def gather(tables: Tables) -> Facts:
     }
     works = _works(rows)
     parties = _parties(works, rows["responsibilities"])
-    for work in works:
-        _presume(work)
     return Facts(
         programmes=tuple(_programmes(works, rows["items"])),
         works=tuple(work for work in works if not work.band),
@@ -205,23 +203,14 @@ def _parties(works: list[Work], responsibilities: list[Row]) -> tuple[Party, ...
 
 
 def _mark(work: Work, parties: dict[str, Party]) -> None:
-    best: dict[tuple[str, str], Mark] = {}
-    for part in work.parts:
-        for row in part.owners:
-            party, key = parties[row["party_id"]], (row["party_id"], row["role"])
-            mark = Mark(party, work, row["role"], row["rank"], inferred=row["basis"] != "stated")
-            best[key] = min(best.get(key, mark), mark, key=lambda one: one.rank)
-    work.marks = sorted(best.values(), key=lambda mark: (list(GLYPHS).index(mark.role), mark.rank))
+    marks = (
+        Mark(parties[row["party_id"]], work, row["role"], row["rank"], inferred=row["basis"] != "stated")
+        for part in work.parts
+        for row in part.owners
+    )
+    work.marks = settled(marks, lambda mark: mark.party.id)
     for mark in work.marks:
         mark.party.marks.append(mark)
-
-
-def _presume(work: Work) -> None:
-    """Mark the first name of a joint list: readers take it for the lead, though nothing says so."""
-    several = len({mark.party.key for mark in work.answering}) > 1
-    for mark in work.answering:
-        stated = any(other.role == "lead" for other in work.answering)
-        mark.presumed = several and not stated and mark.role == "responsible" and mark.rank == 1
 
 
 def _programmes(works: list[Work], items: list[Row]) -> list[Programme]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ipgraph.views.facts import ANSWERING, GLYPHS
+from ipgraph.analysis.marks import ANSWERING
+from ipgraph.views.duties import owned
+from ipgraph.views.facts import GLYPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,23 +86,8 @@ def rows_of(facts: Facts) -> list[Placed]:
         Placed(part, owners, work, programme)
         for programme in facts.programmes
         for work in (*programme.bands, *programme.works)
-        for part, owners in _owned(work)
+        for part, owners in owned(work)
     ]
-
-
-def _owned(work: Work) -> Iterator[tuple[Part, list[Row]]]:
-    """Each row with its owners; one that only lends its owners to the rows below it is none."""
-    lent = {_above(part) for part in work.parts if not part.owners}
-    owners: dict[str, list[Row]] = {}
-    for part in work.parts:
-        owners[part.item["item"]] = found = part.owners or owners.get(_above(part), [])
-        if part.milestones or part.item["item"] not in lent:
-            yield part, found
-
-
-def _above(part: Part) -> str:
-    above: str = part.item["item"].rpartition("/")[0]
-    return above
 
 
 def due(rows: Iterable[Placed]) -> list[Phase]:

@@ -13,8 +13,9 @@ from ipgraph.analysis.columns import HEADINGS
 from ipgraph.analysis.coordination import bipartite, items, units_of
 from ipgraph.analysis.findings import findings
 from ipgraph.analysis.load import departments
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.analysis.result import printed
-from ipgraph.views.facts import ANSWERING, GLYPHS, gather, visible
+from ipgraph.views.facts import GLYPHS, gather, visible
 from ipgraph.views.page import Words, page
 from ipgraph.views.plots import bars, corner, short, stairs
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ipgraph.analysis.marks import ANSWERING
 from ipgraph.views.cards import helpers, milestones
-from ipgraph.views.facts import ANSWERING, GLYPHS, Facts, Part, Programme, Work, gather, visible
+from ipgraph.views.facts import GLYPHS, Facts, Part, Programme, Work, gather, visible
 from ipgraph.views.frame import ALONE, Frame
 from ipgraph.views.page import Words, page
 

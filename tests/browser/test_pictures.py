@@ -17,8 +17,9 @@ pytestmark = pytest.mark.browser
 PICTURES = Path(__file__).parent / "pictures"
 VIEWS = ("matrix", "network", "timeline", "due", "departments", "load", "tree", "index")
 EVERY = pytest.mark.parametrize("name", VIEWS)
-#: The mean difference of two pictures, in greys of 255, from which on they are not of the same page.
-BOUND = 3.0
+#: The mean difference of two pictures, in greys of 255, from which on they are not of the same page: all words in
+#: another font make some 2, the least of the drawings gone 2.9, another view 7, no styles 15.
+BOUND = 2.5
 SIZE = {"width": 1280, "height": 800}
 SMALL = (64, 40)
 #: What a view shows of a plan, apart from words around it.

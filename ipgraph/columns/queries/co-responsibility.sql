@@ -3,7 +3,7 @@
 WITH
   ties AS (SELECT unit, party_id, party FROM marks),
   sizes AS (
-    SELECT unit, count(*) - 1 AS n, CAST(floor(CAST(1000000000 AS DOUBLE) / (count(*) - 1)) AS BIGINT) AS high
+    SELECT unit, count(*) - 1 AS n, CAST(floor(CAST(1000000000 AS DOUBLE) / nullif(count(*) - 1, 0)) AS BIGINT) AS high
     FROM ties GROUP BY unit HAVING count(*) > 1
   ),
   shares AS (
