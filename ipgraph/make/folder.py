@@ -10,21 +10,23 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyoxigraph as ox
 
 from ipgraph import __version__
-from ipgraph.graph.quads import of_all, of_parties, trig, trig_header
-from ipgraph.graph.rebuilt import seal
+from ipgraph.graph.quads import of_all, of_parties
 from ipgraph.graph.reorganisations import History
 from ipgraph.graph.terms import Base
 from ipgraph.make.growing import Growing
-from ipgraph.make.parts import Part
+from ipgraph.make.kept import Kept
+from ipgraph.make.parts import WRITTEN, Part
 from ipgraph.model import Plan
 from ipgraph.problems import describe
 from ipgraph.tables import SCHEMAS, department_rows
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 #: The file that every such folder holds: which tool read which documents, with which counts.
 MANIFEST = "build.json"
@@ -41,30 +43,28 @@ def write(
     (folder / "texts").mkdir()
     entries = []
     with ExitStack() as stack:
-        graph = stack.enter_context((folder / "graph.trig").open("wb"))
+        graph = stack.enter_context(Kept(folder))
         told = stack.enter_context((folder / "problems.jsonl").open("wb"))
         tables = {
             name: stack.enter_context(Growing(folder / "tables" / f"{name}.parquet", SCHEMAS[name]))
             for name in SCHEMAS
         }
-        graph.write(trig_header())
         for part in parts:
             _add(part, folder, graph, told, tables)
             entries += [part.entry] if part.entry else []
         tables["departments"].add(departments(places))
-        graph.write(trig(shared(places, base, history))[len(trig_header()) :])
-    load(folder)
+        graph.add(WRITTEN["trig"](shared(places, base, history)))
     _text(
         folder / MANIFEST, json.dumps(_manifest(folder, entries, base), ensure_ascii=False, indent=1) + "\n"
     )
 
 
-def _add(part: Part, folder: Path, graph: IO[bytes], told: IO[bytes], tables: dict[str, Growing]) -> None:
+def _add(part: Part, folder: Path, graph: Kept, told: IO[bytes], tables: dict[str, Growing]) -> None:
     for problem in part.problems:
         told.write(_bytes(json.dumps(describe(problem), ensure_ascii=False) + "\n"))
     if part.tables is None:
         return
-    graph.write(part.quads)
+    graph.add(part.quads)
     _text(folder / "texts" / f"{part.name}.txt", part.text)
     for name, table in tables.items():
         if name != "departments":  # those of all documents are added together, each once
@@ -82,15 +82,6 @@ def shared(places: Sequence[Plan], base: Base, history: History | None = None) -
     for place in places:
         yield from of_parties(place, base)
     yield from of_all(places, base, history)
-
-
-def load(folder: Path) -> None:
-    """Make ``folder/store`` of ``folder/graph.trig``."""
-    store = ox.Store(str(folder / "store"))
-    store.bulk_load(path=str(folder / "graph.trig"), format=ox.RdfFormat.TRIG)
-    store.flush()
-    del store
-    seal(folder / "store")
 
 
 def _text(file: Path, words: str) -> None:

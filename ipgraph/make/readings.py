@@ -51,7 +51,7 @@ class Readings:
     def __init__(self, file: Path | None, earlier: Path) -> None:
         self.file = file
         self._now = _opened(file) if file else _database(None)
-        self._then = _opened(earlier) if earlier.is_file() else None
+        self._then = _earlier(earlier.resolve()) if earlier.is_file() else None
 
     def __enter__(self) -> Readings:
         return self
@@ -101,6 +101,17 @@ def _opened(file: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         file.unlink()
         return _database(file)
+
+
+def _earlier(file: Path) -> sqlite3.Connection | None:
+    """The readings of a folder that is there, not to be changed; ``None`` if they are damaged."""
+    found = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    try:
+        found.execute("SELECT key FROM readings LIMIT 1").fetchall()
+    except sqlite3.DatabaseError:
+        found.close()
+        return None
+    return found
 
 
 def _database(file: Path | None) -> sqlite3.Connection:

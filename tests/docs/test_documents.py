@@ -112,6 +112,10 @@ def test_both_readmes_say_the_same():
         "docs/whatif.md": "docs/whatif.zh.md",
         "docs/significance.md": "docs/significance.zh.md",
         "docs/serving.md": "docs/serving.zh.md",
+        "docs/stores.md": "docs/stores.zh.md",
+        "docs/library.md": "docs/library.zh.md",
+        "docs/licences.md": "docs/licences.zh.md",
+        "docs/scale.md": "docs/scale.zh.md",
     }
     english["links"] = sorted(twins.get(link, link) for link in english["links"])
     assert english == chinese
