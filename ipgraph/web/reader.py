@@ -5,6 +5,7 @@ It ends with the server: when nobody holds the other end of its pipe, there is n
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -44,13 +45,18 @@ def work(pipe: Connection, name: str, data: bytes, memory: int) -> None:
 
 
 def confine(memory: int) -> None:
-    """Limit what this process may use, where the system can: memory, computing, and files not at all."""
+    """Limit what this process may use, where the system can: memory, computing, and files not at all.
+
+    Memory is data, not address space: what is only reserved costs nothing.  Arrow's own allocator takes a GiB of it
+    at once, so the system's is used here.
+    """
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
     try:
         import resource
     except ImportError:  # Windows has none of these; the time limit of the server still holds
         return
     for limit, most in (
-        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_CPU, _CPU),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from bench.exports import plan
-from bench.rereading import READERS, Missing, Plan
+from bench.rereading import READERS, Missing, Plan, Reader
 from ipgraph.export import EXPORTS
 
 #: Those that ``test_exports.py`` and ``test_calendar.py`` try on more plans than one.
@@ -21,10 +22,16 @@ def seed() -> Plan:
     return plan()
 
 
+def _alone(reader: Reader, plan: Plan) -> bool:
+    """In a thread of its own: a browser of other tests may run in this one, and Playwright drives one per thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(reader.agrees, plan).result()
+
+
 @pytest.mark.parametrize("reader", _HERE, ids=lambda one: f"{one.format}, {one.program}")
 def test_another_program_reads_back_the_same(seed, reader):
     try:
-        assert reader.agrees(seed)
+        assert _alone(reader, seed)
     except Missing as missing:
         if os.environ.get("CI") == "true" and reader.format != "stratml":  # whose schema is not ours to ship
             raise
