@@ -15,7 +15,7 @@ from ipgraph.graph.provenance import provenance
 from ipgraph.graph.roles import role_concept
 from ipgraph.graph.spans import Spans, whole_text
 from ipgraph.graph.terms import IPG, LEVEL_CLASS, Base, concept
-from ipgraph.graph.triples import Triple, about, day, decimal, text
+from ipgraph.graph.triples import Triple, about, day, decimal, text, value
 from ipgraph.model import Item, Milestone, Plan, Responsibility, Target
 
 
@@ -43,13 +43,13 @@ def _document(plan: Plan, base: Base) -> Iterator[Triple]:
         base.document(document.name),
         [
             (RDF.type, IPG.PlanDocument),
-            (DCTERMS.identifier, Literal(document.name)),
-            (DCTERMS.title, Literal(document.title, lang=document.language)),
-            (DCTERMS.language, Literal(document.language)),
+            (DCTERMS.identifier, value(document.name)),
+            (DCTERMS.title, value(document.title, document.language)),
+            (DCTERMS.language, value(document.language)),
             (DCTERMS.issued, day(document.issued)),
             (DCTERMS.temporal, text(period)),
             (DCTERMS.spatial, base.place(document.place_code) if document.place_code else None),
-            (IPG.sha256, Literal(document.sha256)),
+            (IPG.sha256, value(document.sha256)),
         ],
     )
     yield from whole_text(document, base)
@@ -64,11 +64,11 @@ def _item(plan: Plan, item: Item, order: int, base: Base, spans: Spans) -> Itera
         [
             (RDF.type, LEVEL_CLASS[item.level]),
             (IPG.definedIn, document),
-            (IPG.order, Literal(order)),
+            (IPG.order, value(order)),
             (IPG.number, text(item.number)),
             (SKOS.notation, text(item.notation)),
-            (SKOS.prefLabel, Literal(item.title, lang=language)),
-            (DCTERMS.description, Literal(item.text, lang=language)),
+            (SKOS.prefLabel, value(item.title, language)),
+            (DCTERMS.description, value(item.text, language)),
             (IPG.goal, text(item.goal.text, language) if item.goal else None),
             (IPG.openList, Literal("true", datatype=XSD.boolean) if item.open_list else None),
             (IPG.isPartOf, parent),
@@ -99,11 +99,11 @@ def _responsibility(
             (IPG.responsibilityFor, of),
             (IPG.party, base.org(str(plan.document.place_code), one.party.code)),
             (IPG.role, concept("role", role_concept(one))),
-            (IPG.roleText, Literal(one.role_as_written)),
+            (IPG.roleText, value(one.role_as_written)),
             (IPG.basis, concept("basis", one.basis)),
-            (IPG.rank, Literal(one.rank)),
-            (IPG.mentionText, Literal(one.span.text)),
-            (RDFS.label, Literal(one.name, lang=plan.document.language)),
+            (IPG.rank, value(one.rank)),
+            (IPG.mentionText, value(one.span.text)),
+            (RDFS.label, value(one.name, plan.document.language)),
             (IPG.statedIn, spans.at(one.span)),
             (IPG.statedIn, spans.at(one.source) if one.source else None),
         ],
@@ -127,12 +127,12 @@ def _milestone(
             (IPG.earliest, day(one.earliest)),
             (IPG.latest, day(one.latest)),
             (IPG.latestLenient, day(one.latest_lenient)),
-            (IPG.edtf, Literal(one.edtf)),
+            (IPG.edtf, value(one.edtf)),
             (IPG.recurrence, text(one.recurring)),
-            (IPG.rawTime, Literal(one.span.text)),
+            (IPG.rawTime, value(one.span.text)),
             (IPG.statedIn, spans.at(one.span)),
             (IPG.datedBy, spans.at(one.dated_by) if one.dated_by else None),
-            *((IPG.inferredPart, Literal(part)) for part in one.inferred),
+            *((IPG.inferredPart, value(part)) for part in one.inferred),
         ],
     )
 
@@ -148,10 +148,10 @@ def _target(plan: Plan, item: Item, number: int, one: Target, base: Base, spans:
             (IPG.targetOf, of),
             (IPG.value, decimal(one.value)),
             (IPG.upperValue, decimal(one.upper)),
-            (IPG.unitText, Literal(one.unit)),
+            (IPG.unitText, value(one.unit)),
             (IPG.comparator, concept("comparator", one.comparator)),
-            (IPG.indicator, Literal(one.indicator)),
-            (IPG.clauseText, Literal(one.clause)),
+            (IPG.indicator, value(one.indicator)),
+            (IPG.clauseText, value(one.clause)),
             (IPG.dueAt, None if one.due is None else base.milestone(slug, item.id, one.due + 1)),
             (IPG.statedIn, spans.at(one.span)),
         ],

@@ -1,4 +1,4 @@
-"""Stores for rdflib that are quick to fill and to read: one graph, without rdflib's bookkeeping of contexts."""
+"""Graphs for rdflib that are quick to fill and to read: one graph, without rdflib's bookkeeping of contexts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
+from rdflib import Graph
 from rdflib.store import Store
 
 from ipgraph.graph.quads import to_ox
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Two levels of keys, and what is found there in the order in which it came.
 _Index = dict[Any, dict[Any, dict[Any, None]]]
+_NOTHING: dict[Any, dict[Any, None]] = {}
 
 
 class Indexed(Store):
@@ -46,6 +48,14 @@ class Indexed(Store):
             values[value] = None
             self._subjects.setdefault(predicate, {}).setdefault(value, {})[subject] = None
             self._count += 1
+
+    def values(self, subject: Any, predicate: Any) -> Iterable[Any]:
+        """What is said of ``subject`` with ``predicate``, each once."""
+        return self._values.get(subject, _NOTHING).get(predicate, ())
+
+    def subjects(self, predicate: Any, value: Any) -> Iterable[Any]:
+        """Of what ``value`` is said with ``predicate``, each once."""
+        return self._subjects.get(predicate, _NOTHING).get(value, ())
 
     def remove(self, triple: Any, context: Any = None) -> None:  # noqa: ARG002
         """Hold none of the triples that fit the pattern ``triple``."""
@@ -86,17 +96,27 @@ class AnsweredByOxigraph(Indexed):
 
     def __init__(self) -> None:
         super().__init__()
-        self.oxigraph = ox.Store()
+        self._oxigraph: ox.Store | None = None
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The store that answers, filled at once when it is first wanted."""
+        if self._oxigraph is None:
+            self._oxigraph = ox.Store()
+            self._oxigraph.extend(_quad(*triple) for triple, _ in self.triples((None, None, None)))
+        return self._oxigraph
 
     def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: FBT001, FBT002 (as its base)
         """Hold ``triple``, once."""
         super().add(triple, context, quoted)
-        self.oxigraph.add(_quad(*triple))
+        if self._oxigraph is not None:
+            self._oxigraph.add(_quad(*triple))
 
     def remove(self, triple: Any, context: Any = None) -> None:
         """Hold none of the triples that fit the pattern ``triple``."""
-        for found, _ in list(self.triples(triple)):
-            self.oxigraph.remove(_quad(*found))
+        if self._oxigraph is not None:
+            for found, _ in list(self.triples(triple)):
+                self._oxigraph.remove(_quad(*found))
         super().remove(triple, context)
 
     def query(
@@ -113,3 +133,45 @@ class AnsweredByOxigraph(Indexed):
 
 def _quad(subject: Any, predicate: Any, value: Any) -> ox.Quad:
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), to_ox(value))
+
+
+class IndexedGraph(Graph):
+    """A graph over an :class:`Indexed` store that asks it without detours for what is asked most.
+
+    >>> from rdflib import RDFS, Literal, URIRef
+    >>> graph = IndexedGraph(Indexed()).fill([(URIRef("urn:a"), RDFS.label, Literal("甲"))])
+    >>> [str(one) for one in graph.objects(URIRef("urn:a"), RDFS.label)]
+    ['甲']
+    """
+
+    def __init__(self, store: Indexed) -> None:
+        super().__init__(store=store, bind_namespaces="none")
+        self._indexed = store
+
+    def fill(self, triples: Iterable[tuple[Any, Any, Any]]) -> IndexedGraph:
+        """Add ``triples``, whose terms are known to be RDF terms; returns the graph itself."""
+        for triple in triples:
+            self._indexed.add(triple, self)
+        return self
+
+    def objects(  # type: ignore[override] # an iterator where rdflib has a generator
+        self,
+        subject: Any = None,
+        predicate: Any = None,
+        unique: bool = False,  # noqa: FBT001, FBT002 (as its base)
+    ) -> Iterator[Any]:
+        """As :meth:`rdflib.Graph.objects`."""
+        if type(subject) is list or subject is None or predicate is None:
+            return super().objects(subject, predicate, unique)
+        return iter(self._indexed.values(subject, predicate))
+
+    def subjects(  # type: ignore[override] # as above
+        self,
+        predicate: Any = None,
+        object: Any = None,  # noqa: A002 (as its base)
+        unique: bool = False,  # noqa: FBT001, FBT002
+    ) -> Iterator[Any]:
+        """As :meth:`rdflib.Graph.subjects`."""
+        if type(object) is list or predicate is None or object is None:
+            return super().subjects(predicate, object, unique)
+        return iter(self._indexed.subjects(predicate, object))

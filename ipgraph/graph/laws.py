@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import cast
 
 import pyshacl
 from rdflib import RDF, RDFS, SH, SKOS, BNode, Graph
 
-from ipgraph.graph.indexed import AnsweredByOxigraph, Indexed
+from ipgraph.graph.indexed import AnsweredByOxigraph, Indexed, IndexedGraph
 from ipgraph.graph.terms import IPG
 from ipgraph.graph.triples import Triple
 from ipgraph.resources import shipped
@@ -54,7 +55,7 @@ def vocabulary() -> tuple[Triple, ...]:
 @cache
 def _flat() -> Graph:
     """The shapes, each property shape with the targets of the shapes that name it."""
-    shapes, flat = parsed("shapes.ttl"), Graph(store=Indexed(), bind_namespaces="none")
+    shapes, flat = parsed("shapes.ttl"), IndexedGraph(Indexed())
     flat += shapes
     for shape, part in shapes.subject_objects(SH.property):
         targets = [(how, what) for how in _TARGETS for what in shapes.objects(shape, how)]
@@ -71,10 +72,7 @@ def data_graph(triples: Iterable[Triple]) -> Graph:
     >>> report(data_graph([])) is None
     True
     """
-    graph = Graph(store=AnsweredByOxigraph(), bind_namespaces="none")
-    for triple in (*vocabulary(), *triples):
-        graph.add(triple)
-    return graph
+    return IndexedGraph(AnsweredByOxigraph()).fill(chain(vocabulary(), triples))
 
 
 def report(graph: Graph) -> Graph | None:

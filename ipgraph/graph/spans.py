@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rdflib import PROV, RDF, Literal, URIRef
 
 from ipgraph.graph.terms import IPG, OA, Base, position_selector, quote_selector
-from ipgraph.graph.triples import Triple, about
+from ipgraph.graph.triples import Triple, about, value
 from ipgraph.model import Document, Span
 
 _AROUND = 16  # characters quoted before and after a span, as a text quote selector wants them
@@ -42,6 +42,7 @@ class Spans:
 
     def __init__(self, document: Document, base: Base) -> None:
         self._document, self._base = document, base
+        self._text = base.text(document.name)
         self._kept: dict[URIRef, Span] = {}
 
     def at(self, span: Span) -> URIRef:
@@ -62,12 +63,12 @@ class Spans:
             iri,
             [
                 (RDF.type, IPG.SourceSpan),
-                (OA.hasSource, self._base.text(self._document.name)),
+                (OA.hasSource, self._text),
                 (OA.hasSelector, position_selector(iri)),
                 (OA.hasSelector, quote_selector(iri)),
-                (IPG.line, Literal(span.line)),
-                (IPG.column, None if span.column is None else Literal(span.column)),
-                (IPG.startInCell, Literal(span.start)),
+                (IPG.line, value(span.line)),
+                (IPG.column, None if span.column is None else value(span.column)),
+                (IPG.startInCell, value(span.start)),
             ],
         )
 
@@ -77,8 +78,8 @@ def _position(selector: URIRef, span: Span) -> Iterator[Triple]:
         selector,
         [
             (RDF.type, OA.TextPositionSelector),
-            (OA.start, Literal(span.offset)),
-            (OA.end, Literal(span.end)),
+            (OA.start, value(span.offset)),
+            (OA.end, value(span.end)),
         ],
     )
 
@@ -88,7 +89,7 @@ def _quote(selector: URIRef, span: Span, text: str) -> Iterator[Triple]:
         selector,
         [
             (RDF.type, OA.TextQuoteSelector),
-            (OA.exact, Literal(span.text)),
+            (OA.exact, value(span.text)),
             (OA.prefix, Literal(text[max(0, span.offset - _AROUND) : span.offset])),
             (OA.suffix, Literal(text[span.end : span.end + _AROUND])),
         ],

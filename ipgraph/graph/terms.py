@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from rdflib import Namespace, URIRef, namespace
@@ -22,8 +23,26 @@ Scheme = Literal[
     "certainty", "orgType",
 ]  # fmt: skip
 
+_UNFIT = re.compile(r'[\s<>"{}|\\^`?#]')
+
 VOC = Namespace("https://w3id.org/ipgraph/voc/")
-OA = Namespace("http://www.w3.org/ns/oa#")
+
+
+class OA(namespace.DefinedNamespace):
+    """Those terms of the Web Annotation Vocabulary (W3C, 2017) that say where words stand."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    hasSource: URIRef
+    hasSelector: URIRef
+    TextPositionSelector: URIRef
+    start: URIRef
+    end: URIRef
+    TextQuoteSelector: URIRef
+    exact: URIRef
+    prefix: URIRef
+    suffix: URIRef
 
 
 class IPG(namespace.DefinedNamespace):
@@ -150,6 +169,7 @@ _COARSER = {
 }
 
 
+@cache
 def concept(scheme: Scheme, code: str) -> URIRef:
     """The concept of ``scheme`` with the short code ``code`` (which concepts there are, the shapes know).
 
@@ -258,16 +278,21 @@ class Base:
 
     def _below(self, *parts: str) -> URIRef:
         path = "/".join(parts)
-        if not all(parts) or re.search(r'[\s<>"{}|\\^`?#]', path):
+        if not all(parts) or _UNFIT.search(path):
             raise ValueError(f"not fit for an IRI: {path!r}")
-        return URIRef(self.root + path)
+        return _iri(self.root + path)
+
+
+def _iri(checked: str) -> URIRef:
+    """As ``URIRef(checked)``, which would look again for signs that are not fit for an IRI."""
+    return str.__new__(URIRef, checked)
 
 
 def position_selector(span: URIRef) -> URIRef:
     """Where a span's position (code points of the whole text) is written: ``{span}/position``."""
-    return span + "/position"
+    return _iri(str(span) + "/position")
 
 
 def quote_selector(span: URIRef) -> URIRef:
     """Where a span's words and their neighbours are written: ``{span}/quote``."""
-    return span + "/quote"
+    return _iri(str(span) + "/quote")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rdflib import XSD, Literal, URIRef
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
+_KNOWN = 10_000
 Pairs = Iterable[tuple[URIRef, URIRef | Literal | None]]
 
 
@@ -25,15 +27,26 @@ def about(subject: URIRef, pairs: Pairs) -> Iterator[Triple]:
     return ((subject, predicate, value) for predicate, value in pairs if value is not None)
 
 
+@lru_cache(maxsize=_KNOWN)
+def value(of: str | int, language: str | None = None) -> Literal:
+    """Words or a whole number as a literal; rdflib is slow to make one, and most stand there again and again.
+
+    >>> value("市法院", "zh"), value(1)
+    (rdflib.term.Literal('市法院', lang='zh'), rdflib.term.Literal('1', datatype=rdflib.term.URIRef('http://www.w3.org/2001/XMLSchema#integer')))
+    """
+    return Literal(of, lang=language)
+
+
 def text(words: str | None, language: str | None = None) -> Literal | None:
-    """``words`` as a literal, in a language if one is given.
+    """``words`` as a literal, in a language if one is given; nothing for no words.
 
     >>> text("市法院", "zh")
     rdflib.term.Literal('市法院', lang='zh')
     """
-    return None if words is None else Literal(words, lang=language)
+    return None if words is None else value(words, language)
 
 
+@lru_cache(maxsize=_KNOWN)
 def day(value: date | None) -> Literal | None:
     """A day as ``xsd:date``.
 

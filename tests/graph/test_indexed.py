@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import XSD, Graph, Literal, URIRef
 
-from ipgraph.graph.indexed import AnsweredByOxigraph, Indexed
+from ipgraph.graph.indexed import AnsweredByOxigraph, Indexed, IndexedGraph
 
 THINGS = [URIRef(f"urn:{letter}") for letter in "abc"]
 VALUES = [
@@ -39,6 +40,29 @@ def test_every_pattern_finds_what_it_finds_in_the_store_of_rdflib(taken):
         found = list(own.triples(pattern))
         assert len(found) == len(set(found))
         assert set(found) == set(reference.triples(pattern))
+
+
+@given(steps)
+def test_what_is_said_of_a_thing_and_of_which_things_it_is_said_is_what_rdflib_finds(taken):
+    own, reference = (followed(graph, taken) for graph in (IndexedGraph(Indexed()), Graph()))
+    for one, how in product((None, *THINGS), (None, *THINGS)):
+        assert Counter(own.objects(one, how)) == Counter(reference.objects(one, how))
+    for how, one in product((None, *THINGS), (None, *VALUES)):
+        assert Counter(own.subjects(how, one)) == Counter(reference.subjects(how, one))
+
+
+@given(steps)
+def test_what_is_filled_in_at_once_is_what_is_added_one_by_one(taken):
+    added = [triple for what, triple in taken if what == "add"]
+    assert set(IndexedGraph(Indexed()).fill(added)) == set(followed(Graph(), [("add", one) for one in added]))
+
+
+@given(steps, steps)
+def test_oxigraph_hears_of_what_comes_after_its_first_answer(before, after):
+    graph = followed(Graph(store=AnsweredByOxigraph()), before)
+    assert len(graph.store.oxigraph) == len(graph)
+    followed(graph, after)
+    assert len(graph.store.oxigraph) == len(graph)
 
 
 @given(steps)

@@ -12,8 +12,9 @@ from owlrl.Namespaces import ERRNS
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, SKOS, Graph, Namespace, URIRef
 
 from ipgraph.graph import quads
-from ipgraph.graph.terms import IPG, OA
+from ipgraph.graph.terms import IPG
 
+OA = Namespace("http://www.w3.org/ns/oa#")
 DOC = Namespace("https://w3id.org/ipgraph/id/doc/zhengzhou-2017/")
 ZZ = Namespace("https://w3id.org/ipgraph/id/org/zhengzhou/")
 ODRL, SCHEMA = Namespace("http://www.w3.org/ns/odrl/2/"), Namespace("http://schema.org/")
