@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
-from coordination_plans import ZHENGZHOU
+from coordination_plans import FEWER_DRAWS, ZHENGZHOU
 
 from ipgraph.analysis import ANALYSES, DEFAULT_ROLES, HEADINGS, LEVELS
 from ipgraph.analysis.coordination import bipartite, items, parties, projection
@@ -15,6 +16,7 @@ from ipgraph.analysis.example import plan_of
 
 ALL = """
 import json, pathlib, sys
+fewer = json.loads(sys.argv[2])
 from ipgraph.analysis import ANALYSES, LEVELS
 from ipgraph.analysis.example import plan_of
 for blocked in ("numpy", "scipy", "pandas"):
@@ -23,7 +25,7 @@ tables = plan_of(*pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").splitlin
 for name, analysis in ANALYSES.items():
     for level in LEVELS:
         for inherit in (False, True):
-            result = analysis.function(tables, level=level, inherit_participants=inherit)
+            result = analysis.function(tables, level=level, inherit_participants=inherit, **fewer.get(name, {}))
             print(json.dumps([result.settings, result.rows, result.cautions], allow_nan=False))
 """
 
@@ -183,4 +185,5 @@ def test_listing_the_analyses_does_not_import_networkx():
 
 
 def test_results_do_not_depend_on_the_hash_seed_and_need_no_numeric_library():
-    assert python(ALL, ZHENGZHOU, PYTHONHASHSEED="1") == python(ALL, ZHENGZHOU, PYTHONHASHSEED="2")
+    one, other = (python(ALL, ZHENGZHOU, json.dumps(FEWER_DRAWS), PYTHONHASHSEED=seed) for seed in "12")
+    assert one == other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -23,6 +24,7 @@ for name, one in ipgraph.analysis.ANALYSES.items():
 """
 
 
+@cache
 def told(*without: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *without],

@@ -7,8 +7,6 @@ import shutil
 
 import pytest
 
-from ipgraph.explorer.shown import Shown
-from ipgraph.explorer.site import write
 from ipgraph.pipeline import tables_of
 from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import VIEWS
@@ -25,7 +23,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+#: The shell without windows first: the same engine, which opens a page for a third of the work.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+#: Resolved once a page has been drawn and has nothing left to do, and at the latest after a fifth of a second.
+SETTLED = """() => new Promise((done) => requestAnimationFrame(() =>
+  requestAnimationFrame(() => requestIdleCallback(done, { timeout: 200 }))))"""
 
 
 @pytest.fixture(scope="session")
@@ -72,20 +75,42 @@ def files(tmp_path_factory):
 class Visit:
     """A page that is open, with everything that it asked for, said and threw."""
 
-    def __init__(self, context, address: str, fragment: str = "") -> None:
+    def __init__(self, context, address: str) -> None:
         self.page = context.new_page()
+        self.address = address
         self.requests: list[str] = []
         self.messages: list[str] = []
+        self.failed: list[str] = []
         self.page.on("request", lambda one: self.requests.append(one.url))
+        self.page.on("requestfailed", lambda one: self.failed.append(one.url))
         self.page.on("console", lambda one: self.messages.append(one.text))
         self.page.on("pageerror", lambda one: self.messages.append(str(one)))
         self.page.on("dialog", lambda one: (self.messages.append("dialog"), one.dismiss()))
-        self.page.goto(address + fragment)
+
+    def load(self, fragment: str = "") -> Visit:
+        """The page from its first byte, at a state; what was asked for and said before is forgotten."""
+        if self.requests:
+            self.page.goto("about:blank")  # else another fragment would only move within the page
+        self.requests.clear()
+        self.messages.clear()
+        self.page.goto(self.address + fragment)
+        return self
 
     @property
     def outside(self) -> list[str]:
         """What was asked for, besides the file itself and data in it."""
         return [url for url in self.requests if not url.startswith(("file:", "data:"))] + self.requests[1:]
+
+    @property
+    def complaints(self) -> list[str]:
+        """What was said, thrown, missing, or asked for besides files; of all pages that were walked through."""
+        away = [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
+        return [*self.messages, *self.failed, *away]
+
+    def settle(self) -> Visit:
+        """Wait until the page has nothing left to do."""
+        self.page.evaluate(SETTLED)
+        return self
 
     def back(self) -> None:
         """The back button."""
@@ -95,27 +120,48 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium, files):
-    """Opens a page: ``visit("network", size=(390, 844), scheme="dark", fragment="#show=n1")``."""
+def opens(chromium):
+    """Opens an address in a context of its own: ``opens(address, size=(390, 844), scheme="dark")``."""
     contexts = []
 
-    def open_page(name, *, plan="seed", size=(1280, 800), scheme="light", fragment="", scripts=True):
+    def open_page(
+        address, *, size=(1280, 800), scheme="light", fragment="", scripts=True, offline=True, timeout=8000
+    ):
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
         )
-        context.set_offline(True)
-        context.set_default_timeout(8000)
         contexts.append(context)
-        return Visit(context, files[name, plan], fragment)
+        context.set_offline(offline)
+        context.set_default_timeout(timeout)
+        return Visit(context, address).load(fragment)
 
     yield open_page
     for context in contexts:
         context.close()
 
 
+@pytest.fixture
+def quietly(opens):
+    """As :func:`opens`, but gives the page itself; at the end nothing was complained of."""
+    visits = []
+
+    def open_page(address, **how):
+        visits.append(opens(address, **how))
+        return visits[-1].page
+
+    yield open_page
+    for one in visits:
+        one.page.context.close()  # what was still on its way has then been told
+    assert [one.complaints for one in visits if one.complaints] == []
+
+
+@pytest.fixture
+def visit(opens, files):
+    """Opens a view: ``visit("network", size=(390, 844), scheme="dark", fragment="#show=n1")``."""
+    return lambda name, *, plan="seed", **how: opens(files[name, plan], **how)
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(explorer):
     """The explorer of the bundled plan as a folder of files."""
-    out = tmp_path_factory.mktemp("site") / "explorer"
-    write(Shown(), out)
-    return out
+    return explorer

@@ -5,7 +5,7 @@ import pytest
 from ipgraph.explorer.shown import Shown
 from ipgraph.views import item, party
 
-from .conftest import TITLE, Visit
+from .conftest import TITLE
 from .test_pages_in_a_browser import CONTRAST
 
 pytestmark = pytest.mark.browser
@@ -30,22 +30,9 @@ def pages(tmp_path_factory):
 
 
 @pytest.fixture
-def look(chromium, pages):
+def look(opens, pages):
     """Opens one of :func:`pages`."""
-    contexts = []
-
-    def open_page(name, *, size=(1280, 800), scheme="light", fragment="", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_offline(True)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return Visit(context, pages[name], fragment)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return lambda name, **how: opens(pages[name], **how)
 
 
 def names(page):

@@ -279,7 +279,7 @@ def test_axe_finds_nothing(visit, scheme):
     assert violations(visit("matrix", plan="seed", scheme=scheme).page) == []
 
 
-def test_among_pages_marks_lead_to_pages(chromium, tmp_path, big):
+def test_among_pages_marks_lead_to_pages(opens, tmp_path, big):
     facts = gather(big)
     names = {f"party/{one.id}": f"party-{one.key}.html" for one in facts.parties}
     names |= {f"item/{one.head['item']}": f"item-{one.key}.html" for one in (*facts.works, *facts.bands)}
@@ -290,15 +290,9 @@ def test_among_pages_marks_lead_to_pages(chromium, tmp_path, big):
     (tmp_path / "matrix.html").write_text(text, encoding="utf-8")
     for name in (f"item-{facts.works[0].key}.html", f"party-{facts.parties[0].key}.html"):
         (tmp_path / name).write_text("<!DOCTYPE html><title>there</title>", encoding="utf-8")
-    page = chromium.new_page()
-    try:
-        for link in (
-            f"tr[data-work={facts.works[0].key}] a.mark",
-            f"th[data-column={facts.parties[0].key}] a",
-        ):
-            page.goto((tmp_path / "matrix.html").as_uri())
-            page.locator(link).first.click()
-            page.wait_for_url("**/*-*.html")
-            assert page.title() == "there"
-    finally:
-        page.close()
+    opened = opens((tmp_path / "matrix.html").as_uri())
+    for link in (f"tr[data-work={facts.works[0].key}] a.mark", f"th[data-column={facts.parties[0].key}] a"):
+        page = opened.load().page
+        page.locator(link).first.click()
+        page.wait_for_url("**/*-*.html")
+        assert page.title() == "there"

@@ -12,44 +12,29 @@ EVERY = pytest.mark.parametrize("name", ["index.html", "index.zh.html"])
 
 
 @pytest.fixture
-def shown(chromium):
-    """Opens a page: ``shown("index.html", width=390, scheme="dark")``."""
-    contexts = []
-
-    def open_page(name, *, width=1280, scheme="light"):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        contexts.append(context)
-        context.set_offline(True)
-        tab = context.new_page()
-        tab.asked, tab.said = [], []
-        tab.on("request", lambda one: tab.asked.append(one.url))
-        tab.on("console", lambda one: tab.said.append(one.text))
-        tab.goto((ONTOLOGY / name).as_uri())
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def shown(opens):
+    """Opens a page: ``shown("index.html", size=(390, 800), scheme="dark")``."""
+    return lambda name, **how: opens((ONTOLOGY / name).as_uri(), **how)
 
 
 @EVERY
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_page_asks_for_nothing_and_never_scrolls_sideways(shown, name, width):
-    tab = shown(name, width=width)
-    assert len(tab.asked) == 1
-    assert tab.said == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab = shown(name, size=(width, 800))
+    assert len(tab.requests) == 1
+    assert tab.messages == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(shown, name, scheme):
-    assert shown(name, scheme=scheme).evaluate(CONTRAST) == []
+    assert shown(name, scheme=scheme).page.evaluate(CONTRAST) == []
 
 
 @EVERY
 def test_the_identifier_of_a_term_leads_to_its_section(shown, name):
-    tab = shown(name)
+    tab = shown(name).page
     tab.goto(tab.url + "#hasResponsibility")
     top = tab.evaluate("document.querySelector(':target').getBoundingClientRect().top")
     assert 0 <= top <= 120  # below the bar with the contents
@@ -57,7 +42,7 @@ def test_the_identifier_of_a_term_leads_to_its_section(shown, name):
 
 @EVERY
 def test_words_of_the_diagram_stay_in_their_boxes(shown, name):
-    strays = shown(name).evaluate("""() => {
+    strays = shown(name).page.evaluate("""() => {
       const boxes = [...document.querySelectorAll('.diagram .box')].map((one) => one.getBoundingClientRect());
       const frame = document.querySelector('.diagram').getBoundingClientRect();
       return [...document.querySelectorAll('.diagram text')].filter((text) => {

@@ -41,8 +41,7 @@ CONTRAST = """() => {
 @EVERY
 @SIZES
 def test_a_page_asks_for_nothing_and_says_nothing_on_the_console(visit, name, size):
-    opened = visit(name, size=size)
-    opened.page.wait_for_timeout(300)
+    opened = visit(name, size=size).settle()
     assert opened.outside == []
     assert opened.messages == []
 
@@ -50,17 +49,17 @@ def test_a_page_asks_for_nothing_and_says_nothing_on_the_console(visit, name, si
 @EVERY
 @SIZES
 def test_a_page_never_scrolls_sideways(visit, name, size):
+    opened = visit(name, size=size)
     for fragment in ("", "#show=n1", "#q=专利", "#mode=bipartite&show=m12"):
-        page = visit(name, size=size, fragment=fragment).page
-        page.wait_for_timeout(100)
+        page = opened.load(fragment).settle().page
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), fragment
 
 
 @EVERY
 def test_hostile_words_run_nothing(visit, name):
+    opened = visit(name, plan="hostile")
     for fragment in ("", "#show=n4", "#show=n5", "#mode=bipartite", "#ego=n4"):
-        opened = visit(name, plan="hostile", fragment=fragment)
-        opened.page.wait_for_timeout(200)
+        opened.load(fragment).settle()
         assert opened.messages == []
         assert opened.outside == []
         assert opened.page.locator("img").count() == 0

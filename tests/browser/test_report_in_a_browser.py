@@ -5,7 +5,7 @@ import pytest
 from ipgraph.pipeline import answer, engine, tables_of
 from ipgraph.views.report import Origin, render
 
-from .conftest import TITLE, Visit, hostile_tables
+from .conftest import TITLE, hostile_tables
 from .test_pages_in_a_browser import CONTRAST, SIZES
 
 pytestmark = pytest.mark.browser
@@ -28,21 +28,8 @@ def addresses(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(chromium, addresses):
-    contexts = []
-
-    def open_page(name="seed", *, size=(1280, 800), scheme="light", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_offline(True)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return Visit(context, addresses[name])
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def visit(opens, addresses):
+    return lambda name="seed", **how: opens(addresses[name], **how)
 
 
 @pytest.mark.parametrize("name", ["seed", "hostile"])

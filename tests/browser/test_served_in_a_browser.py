@@ -11,7 +11,6 @@ from ipgraph.web.app import app
 from ipgraph.web.pages import Served
 from ipgraph.web.upload import Upload
 
-from .conftest import Visit
 from .test_pages_in_a_browser import CONTRAST
 
 pytestmark = pytest.mark.browser
@@ -31,21 +30,9 @@ def door():
 
 
 @pytest.fixture
-def visit(chromium, door):
+def visit(opens, door):
     """Opens an address of the server."""
-    contexts = []
-
-    def open_page(target, *, size=(1280, 800), scheme="light", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_default_timeout(60_000)
-        contexts.append(context)
-        return Visit(context, door.address + target)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return lambda target, **how: opens(door.address + target, offline=False, timeout=60_000, **how)
 
 
 @pytest.mark.parametrize(

@@ -6,32 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def opened(chromium, site):
+def opened(quietly, site):
     """Opens a page of the site: ``opened("index.html#q=zscq")``; nothing outside is asked for, nothing is complained of."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_offline(True)
-    context.set_default_timeout(8000)
-    outside, said = [], []
-
-    def open_page(address):
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda one: (
-                outside.append(one.url) if not one.url.startswith(("file:", "data:", "blob:")) else None
-            ),
-        )
-        page.on("requestfailed", lambda one: said.append(one.url))
-        page.on("console", lambda one: said.append(one.text))
-        page.on("pageerror", lambda one: said.append(str(one)))
-        page.on("dialog", lambda one: (said.append("dialog"), one.dismiss()))
-        page.goto(site.as_uri() + "/" + address)
-        return page
-
-    yield open_page
-    context.close()
-    assert outside == []
-    assert said == []
+    return lambda address: quietly(f"{site.as_uri()}/{address}", size=(1280, 900))
 
 
 def found(page):

@@ -7,7 +7,7 @@ from ipgraph.pipeline import plans_of
 from ipgraph.read import parse
 from ipgraph.views import PLAN_VIEWS
 
-from .conftest import HOSTILE, Visit
+from .conftest import HOSTILE
 from .test_pages_in_a_browser import CONTRAST
 
 pytestmark = pytest.mark.browser
@@ -43,22 +43,9 @@ def addresses(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(chromium, addresses):
+def visit(opens, addresses):
     """Opens the page of a plan: ``visit("seed", size=(390, 844), fragment="#show=f3")``."""
-    contexts = []
-
-    def open_page(plan="doubtful", *, size=(1280, 800), scheme="light", fragment="", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_offline(True)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return Visit(context, (addresses / f"{plan}.html").as_uri(), fragment)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return lambda plan="doubtful", **how: opens((addresses / f"{plan}.html").as_uri(), **how)
 
 
 def mark(page, words):
@@ -81,10 +68,10 @@ def in_sight(page, selector):
 @EVERY
 @SIZES
 def test_the_page_asks_for_nothing_says_nothing_and_never_scrolls_sideways(visit, plan, size):
+    opened = visit(plan, size=size)
     for fragment in ("", "#show=f2", "#show=q1", "#show=L3&off=item,flaw", "#nonsense", "#show=f99999"):
-        opened = visit(plan, size=size, fragment=fragment)
-        opened.page.keyboard.press("n")
-        opened.page.wait_for_timeout(100)
+        opened.load(fragment).page.keyboard.press("n")
+        opened.settle()
         assert opened.outside == []
         assert opened.messages == []
         assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), fragment

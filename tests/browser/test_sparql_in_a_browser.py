@@ -13,7 +13,6 @@ from ipgraph.web.app import app
 from ipgraph.web.limits import Limits
 from ipgraph.web.pages import Served
 
-from .conftest import Visit
 from .test_accessible import violations
 from .test_pages_in_a_browser import CONTRAST
 
@@ -30,20 +29,11 @@ def door():
 
 
 @pytest.fixture
-def visit(chromium, door):
-    contexts = []
+def visit(opens, door):
+    def open_page(target, *, size=(1280, 900), **how):
+        return opens(door.address + target, size=size, offline=False, timeout=30_000, **how)
 
-    def open_page(target, *, size=(1280, 900), scheme="light", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        return Visit(context, door.address + target)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def run(page, query):

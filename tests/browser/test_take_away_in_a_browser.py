@@ -81,7 +81,7 @@ def test_what_a_filter_hides_is_not_in_the_workbook(visit):
 )
 def test_a_picture_is_taken_as_it_stands(visit, name, of):
     opened = visit(name)
-    opened.page.wait_for_timeout(300)
+    opened.settle()
     box = opened.page.locator(of).first.bounding_box()
     file, data = taken(opened.page, "button.png")
     assert file == f"{name}.png"
@@ -95,16 +95,14 @@ def test_a_picture_is_taken_as_it_stands(visit, name, of):
 
 @EVERY
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_can_be_printed_by_a_button_that_is_not_printed(chromium, tmp_path, name, lang):
+def test_every_page_can_be_printed_by_a_button_that_is_not_printed(opens, tmp_path, name, lang):
     file = tmp_path / "page.html"
     file.write_text(VIEWS[name].render(tables_of(), title="plan", lang=lang), encoding="utf-8")
-    page = chromium.new_page()
-    page.goto(file.as_uri())
+    page = opens(file.as_uri()).page
     label = {"zh": "打印本页", "en": "Print this page"}[lang]
     assert page.get_by_role("button", name=label).count() == 1
     page.emulate_media(media="print")
     assert not page.locator("button:is(.csv, .xlsx, .png, .print)").locator("visible=true").count()
-    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -113,12 +111,8 @@ def large():
 
 
 @pytest.fixture
-def opened(chromium, tmp_path, large):
+def opened(quietly, tmp_path, large):
     """Opens a page of a large plan among others; nothing is complained of."""
-    said = []
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    page.on("console", lambda one: said.append(one.text))
-    page.on("pageerror", lambda one: said.append(str(one)))
 
     def open_page(name, fragment=""):
         html = VIEWS[name].render(large, title="计划", frame=among(large, name))
@@ -126,12 +120,9 @@ def opened(chromium, tmp_path, large):
         for one in assets_of(html):
             (tmp_path / "assets" / one).write_text(asset(one), encoding="utf-8")
         (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
-        page.goto((tmp_path / f"{name}.html").as_uri() + fragment)
-        return page
+        return quietly((tmp_path / f"{name}.html").as_uri(), fragment=fragment)
 
-    yield open_page
-    page.close()
-    assert said == []
+    return open_page
 
 
 @pytest.mark.parametrize(

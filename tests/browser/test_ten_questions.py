@@ -10,18 +10,8 @@ import pytest
 
 
 @pytest.fixture
-def first_page(chromium, site):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_offline(True)
-    context.set_default_timeout(8000)
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda one: complaints.append(one.text))
-    page.on("pageerror", lambda one: complaints.append(str(one)))
-    page.goto((site / "index.html").as_uri())
-    yield page
-    context.close()
-    assert complaints == []
+def first_page(quietly, site):
+    return quietly((site / "index.html").as_uri(), size=(1280, 900))
 
 
 def menu(page, words):

@@ -7,7 +7,7 @@ from ipgraph.analysis.scenario import Change, bodies, carried_out, new_body
 from ipgraph.pipeline import tables_of
 from ipgraph.views.whatif import render
 
-from .conftest import TITLE, Visit
+from .conftest import TITLE
 from .test_pages_in_a_browser import CONTRAST, SIZES
 
 pytestmark = pytest.mark.browser
@@ -35,21 +35,8 @@ def addresses(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(chromium, addresses):
-    contexts = []
-
-    def open_page(name, *, size=(1280, 800), scheme="light", fragment="", scripts=True):
-        context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        context.set_offline(True)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return Visit(context, addresses[name], fragment)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def visit(opens, addresses):
+    return lambda name, **how: opens(addresses[name], **how)
 
 
 @pytest.mark.parametrize("name", ["remove", "merge"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import score
@@ -24,6 +25,7 @@ def annotation(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+@cache  # of a document that nobody changes
 def document(path: Path) -> Document:
     name = annotation(path)["files"][0]
     return parse(name, path.with_name(name).read_bytes())

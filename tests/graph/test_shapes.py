@@ -29,7 +29,6 @@ LAW = "https://w3id.org/ipgraph/shapes#"
 SHAPES, ONTOLOGY, CONCEPTS = (parsed(f"{name}.ttl") for name in ("shapes", "ipgraph", "concepts"))
 LAWS = {str(law).removeprefix(LAW) for law in SHAPES.subjects(SH.message)}
 BREAKS = tomllib.loads(Path(__file__).with_name("broken_laws.toml").read_text(encoding="utf-8"))
-BATCHES = 5
 ROWS = [(law, row) for law, rows in BREAKS.items() for row in rows]
 
 PREFIXES = """
@@ -122,12 +121,14 @@ def test_a_broken_law_is_found_and_no_other_with_its_place(seed, law, row):
 
 
 def test_pyshacl_alone_finds_the_same_in_the_same_places(seed):
-    """In a few graphs with many breaks each; what one break hides of another is then broken alone."""
+    """In two graphs with many breaks each; what one break hides of another is broken again among fewer."""
     found = set()
-    for rows in (ROWS[start::BATCHES] for start in range(BATCHES)):
+    for rows in (ROWS[::2], ROWS[1::2]):
         found |= broken_for_both(seed, *(row["change"] for _, row in rows))
-    for law in sorted(LAWS - found):
-        found |= broken_for_both(seed, BREAKS[law][0]["change"])
+    while hidden := LAWS - found:
+        now = broken_for_both(seed, *(BREAKS[law][0]["change"] for law in sorted(hidden)))
+        assert now & hidden
+        found |= now
     assert found == LAWS
 
 
