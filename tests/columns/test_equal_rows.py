@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ipgraph import pipeline
 from ipgraph.analysis.load import departments
 from ipgraph.columns import ONLY_SPARQL, asking, duck, texts
+from ipgraph.columns.measured import MEASURES, measured
 from ipgraph.graph import ask
 from ipgraph.graph.questions import question, questions
 from ipgraph.refusal import Refused
@@ -71,7 +72,8 @@ def test_spark_runs_the_same_texts_to_the_same_rows(session, tables, duckdb):
         assert asking.answer(columns, question(name), values) == asking.answer(
             duckdb, question(name), values
         ), name
-    assert asking.loads(columns) == asking.loads(duckdb)
+    for one in MEASURES.values():
+        assert measured(columns, one) == measured(duckdb, one), one.name
     assert asking.missing(columns, question("shifts")) == []
 
 
@@ -79,7 +81,7 @@ def test_spark_runs_the_same_texts_to_the_same_rows(session, tables, duckdb):
 @pytest.mark.parametrize("roles", ["lead,responsible,own_duties", "support,guide"])
 def test_loads_of_the_tables_are_those_of_the_two_mode_network(tables, duckdb, level, roles):
     network = departments(tables, level=level, roles=roles.split(",")).rows
-    loads = asking.loads(duckdb, level, roles)
+    loads = measured(duckdb, MEASURES["load"], level, roles)
     names = ("measures", "sole", "joint", "first", "fractional_load", "coordination_load", "programmes")
     expected = {row["party_id"]: [row[name] for name in names] for row in network if row["measures"]}
     assert {row["party_id"]: [row[name] for name in names] for row in loads} == expected

@@ -1,4 +1,5 @@
 -- The items where a party is the first-named of those who lead or answer, and who comes next.
+-- A name may mean several bodies: where they go, none of them is next.
 WITH
   lost AS (
     SELECT DISTINCT i.unit
@@ -10,8 +11,8 @@ WITH
   rest AS (
     SELECT DISTINCT i.unit, d.party, d.seat
     FROM duties d
-    JOIN asked w ON w.name = 'party' AND w.value <> d.party_id
     JOIN work i ON i.item = d.item
+    WHERE d.party_id NOT IN (SELECT value FROM asked WHERE name = 'party')
   ),
   heirs AS (
     SELECT DISTINCT r.unit, r.party

@@ -1,4 +1,5 @@
 -- Those who share items with a party, the sizes and numbers of these, and the Newman weight, as in co-responsibility.
+-- A name may mean several bodies: none of them is a partner.
 WITH
   sizes AS (
     SELECT u.item, u.place, u.notation, count(*) AS k, count(*) - 1 AS n
@@ -13,7 +14,8 @@ WITH
     SELECT DISTINCT mine.unit, theirs.party
     FROM marks mine
     JOIN asked w ON w.name = 'party' AND w.value = mine.party_id
-    JOIN marks theirs ON theirs.unit = mine.unit AND theirs.party_id <> mine.party_id
+    JOIN marks theirs ON theirs.unit = mine.unit
+    WHERE theirs.party_id NOT IN (SELECT value FROM asked WHERE name = 'party')
   )
 SELECT
   p.party AS partner,
