@@ -38,6 +38,26 @@ class Answer(Framed):
     notes: tuple[tuple[str, str], ...] = ()
 
 
+def found(name: str) -> Question:
+    """The saved question of that name or number.
+
+    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
+
+    >>> found("C1").name
+    'due-by'
+    """
+    from ipgraph.graph.ask import like
+    from ipgraph.graph.questions import question, questions
+
+    try:
+        return question(name)
+    except KeyError:
+        near = ", ".join(like(name, questions()) or questions())
+        raise Refused(
+            f"没有叫“{name}”的问题；是不是：{near}？", f"no question is called {name}; did you mean: {near}?"
+        ) from None
+
+
 def from_graph(store: Engine, asked: Question, values: Mapping[str, str]) -> Answer:
     """The answer from the rows of the question's query, and what its header says ``then`` to do with them."""
     from ipgraph.graph import ask

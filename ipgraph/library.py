@@ -6,23 +6,20 @@ Without a source or store they speak of the bundled plan.  What cannot be done r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 from ipgraph import pipeline
 from ipgraph.analysis.result import Result
-from ipgraph.answers import Answer
+from ipgraph.answers import Answer, found
 from ipgraph.frames import Framed
 from ipgraph.make.building import Built
 from ipgraph.model import ROLES, Plan
 from ipgraph.refusal import Refused
 from ipgraph.tables import Tables, from_plans
-
-if TYPE_CHECKING:
-    from ipgraph.graph.questions import Question
 
 __all__ = [
     "Answer", "Built", "Coordination", "Plan", "Refused", "Tables",
@@ -103,7 +100,7 @@ def ask(name: str, /, store: Source | None = None, **parameters: Value) -> Answe
     30
     """
     given = {key: _text(value) for key, value in parameters.items()}
-    return pipeline.answer_at(_where(store), _question(name).name, given)
+    return pipeline.answer_at(_where(store), found(name).name, given)
 
 
 def coordination(
@@ -166,23 +163,13 @@ def _text(value: Value) -> str:
     return ",".join(value) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
 
 
-def _question(name: str) -> Question:
-    from ipgraph.graph.ask import like
-    from ipgraph.graph.questions import question, questions
-
-    try:
-        return question(name)
-    except KeyError:
-        raise _unknown("name", name, like(name, questions()) or questions()) from None
-
-
 def _known(what: str, words: Sequence[str], choices: Iterable[str]) -> None:
     for word in words or [""]:
         if word not in choices:
             raise _unknown(what, word, choices)
 
 
-def _unknown(what: str, word: str, choices: Mapping[str, Any] | Iterable[str]) -> Refused:
+def _unknown(what: str, word: str, choices: Iterable[str]) -> Refused:
     known = ", ".join(choices)
     return Refused(
         f"{what} 不能是“{word}”；可选：{known}", f"{what} cannot be {word!r}; choose from: {known}"

@@ -163,7 +163,7 @@ def test_days_and_lists_are_parameters_as_the_command_line_writes_them():
 @pytest.mark.parametrize(
     ("call", "way_out"),
     [
-        (lambda: ipgraph.ask("promise"), "choose from: promises"),
+        (lambda: ipgraph.ask("promise"), "did you mean: promises"),
         (lambda: ipgraph.ask("promises", colour="red"), "it takes: doc"),
         (lambda: ipgraph.ask("promises", "nowhere"), "ipgraph build SOURCE -o nowhere"),
         (lambda: ipgraph.tables("nowhere.txt"), "check the path"),

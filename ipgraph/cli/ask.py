@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import click
 
 from ipgraph import pipeline
+from ipgraph.answers import found
 from ipgraph.cli import options
 from ipgraph.cli.output import Table, write
 from ipgraph.cli.session import Session, fails_politely
-from ipgraph.graph.ask import like
-from ipgraph.graph.questions import Parameter, Question, question, questions
+from ipgraph.graph.questions import Parameter, questions
 from ipgraph.refusal import Refused
 
 
@@ -73,17 +73,6 @@ def listed(session: Session, format_: str) -> Table:
 
 def _told(parameter: Parameter) -> str:
     return parameter.name if parameter.required else f"[{parameter.name}]"
-
-
-def found(name: str) -> Question:
-    """The question of that name or number; :class:`~ipgraph.refusal.Refused` with the likeliest if none."""
-    try:
-        return question(name)
-    except KeyError:
-        near = ", ".join(like(name, questions()) or questions())
-        raise Refused(
-            f"没有叫“{name}”的问题；是不是：{near}？", f"no question is called {name}; did you mean: {near}?"
-        ) from None
 
 
 def values(parameters: Sequence[str]) -> dict[str, str]:

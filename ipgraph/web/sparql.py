@@ -19,7 +19,7 @@ from ipgraph.web.answered import Answered, Told
 from ipgraph.web.asking import asked_by_get, asked_by_post
 from ipgraph.web.evaluation import GRAPHS
 from ipgraph.web.limits import Limits
-from ipgraph.web.negotiation import chosen
+from ipgraph.web.negotiation import accepted, chosen
 from ipgraph.web.pool import Opening, Pool
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def endpoint(
 ) -> SparqlRoute:
     """The route ``/sparql`` over what is at ``where`` (as for :func:`ipgraph.pipeline.engine`).
 
-    ``cors`` lets the pages of any other site ask; ``page`` is where a browser without a query is sent to.
+    ``cors`` lets the pages of any other site ask; ``page`` is where a browser without a query is sent to, or, if
+    its reader likes English better than Chinese, to the same below ``/en``.
     Await ``close()`` of the route when the server ends.  Raises :class:`~ipgraph.refusal.Refused` if
     there is nothing to be asked at ``where``.
 
@@ -128,7 +129,7 @@ class Protocol:
         if asked is not None:
             return {"ask": asked}
         if self.page and chosen(accept, [*GRAPHS, _HTML]) == _HTML:
-            return RedirectResponse(self.page, 303, {"Vary": "Accept"})
+            return RedirectResponse(_language(request) + self.page, 303, {"Vary": "Accept, Accept-Language"})
         return {"describe": str(request.url.replace(query="")), "accept": accept}
 
     async def _body(self, request: Request) -> bytes:
@@ -144,6 +145,17 @@ class Protocol:
                 raise self.limits.too_long()
             parts.append(part)
         return b"".join(parts)
+
+
+def _language(request: Request) -> str:
+    """Below what the pages stand that a reader likes best: ``/en``, or nothing for the Chinese ones."""
+    ranges = accepted(",".join(request.headers.getlist("accept-language")))
+
+    def liked(lang: str) -> float:
+        own = [quality for name, quality in ranges if name.partition("-")[0] == lang]
+        return max(own or [quality for name, quality in ranges if name == "*"], default=0.0)
+
+    return "/en" if liked("en") > liked("zh") else ""
 
 
 def _sentence(told: Told) -> Response:

@@ -100,7 +100,8 @@ def test_the_department_table_has_the_keys_of_the_contract(run, built):
 @pytest.mark.parametrize("name", ANALYSES)
 @pytest.mark.parametrize("format_", ["table", "csv", "json"])
 def test_every_analysis_prints_in_every_format(run, built, name, format_):
-    result = run("analyze", name, "--store", built, "--format", format_)
+    fewer = ("-p", "draws=200") if name == "beyond-chance" else ()
+    result = run("analyze", name, "--store", built, "--format", format_, *fewer)
     assert result.exit_code == 0
     assert result.stdout.strip()
 

@@ -161,6 +161,25 @@ def test_a_browser_is_led_to_the_page_and_a_machine_gets_the_description(door):
     assert door.ask("/sparql").status == 200
 
 
+@pytest.mark.parametrize(
+    ("languages", "page"),
+    [
+        ("", "/sparql.html"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "/sparql.html"),
+        ("en-GB, zh;q=0.9", "/en/sparql.html"),
+        ("en;q=0.4, zh-TW;q=0.6", "/sparql.html"),
+        ("fr, *;q=0.5", "/sparql.html"),
+        ("zh;q=0, *", "/en/sparql.html"),
+        ("de", "/sparql.html"),
+    ],
+)
+def test_a_browser_is_led_to_the_page_in_the_language_that_it_likes_best(door, languages, page):
+    heard = door.ask("/sparql", accept=BROWSER, accept_language=languages)
+    assert heard.headers["location"] == page
+    assert heard.headers["vary"] == "Accept, Accept-Language"
+    assert door.ask(page).status == 200
+
+
 def test_the_page_tells_the_limits_and_has_every_saved_query(door):
     from ipgraph.graph.questions import questions
 
