@@ -12,16 +12,16 @@ from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.export import EXPORTS
 
-#: What is drawn, not written: the charts of the briefing, see :data:`ipgraph.views.charts.CHARTS`.
+#: What is drawn, not written: see :data:`ipgraph.views.charts.CHARTS`.
 _DRAWN = "svg"
-_CHARTS = ("load", "pairs", "stairs")
+_CHARTS = ("load", "pairs", "stairs", "timeline", "network")
 
 
 @click.command()
 @click.argument("format_", metavar="FORMAT", type=click.Choice([*EXPORTS, _DRAWN]))
 @options.out("The file to write.")
 @options.store
-@click.option("--chart", type=click.Choice(_CHARTS), help="The chart of the briefing to draw, for svg.")
+@click.option("--chart", type=click.Choice(_CHARTS), help="The chart to draw, for svg.")
 @options.pass_session
 @fails_politely
 def export(session: Session, format_: str, out: Path, store: str | None, chart: str | None) -> None:
