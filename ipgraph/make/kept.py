@@ -37,7 +37,10 @@ class Kept:
 
     def _load(self) -> None:
         assert self._store is not None  # it is there until the block ends
-        self._store.bulk_load(BytesIO(b"".join((trig_header(), *self._waiting))), format=ox.RdfFormat.TRIG)
+        slice_ = BytesIO(b"".join((trig_header(), *self._waiting)))
+        self._store.bulk_load(
+            slice_, format=ox.RdfFormat.TRIG, lenient=True
+        )  # our own words: nothing to check
         self._waiting.clear()
 
     def __enter__(self) -> Kept:
