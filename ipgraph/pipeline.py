@@ -84,15 +84,16 @@ def corpus(
 ) -> Built:
     """Like :func:`build`, but ``out`` gets a corpus in pieces; on Spark at ``master`` if that is given.
 
-    ``ask`` names questions whose answers from all tables are written beside them.
+    ``ask`` names questions and measures (:data:`ipgraph.columns.measured.MEASURES`) whose rows from all tables
+    are written beside them.
     """
-    from ipgraph.graph.questions import question
+    from ipgraph.columns.measured import tabular
     from ipgraph.make import cluster, corpus
     from ipgraph.make.building import Run
     from ipgraph.make.settings import settings
 
     told, run = settings(base, departments, reorganisations), Run(jobs, seconds, keep_going, progress)
-    asked = [question(name) for name in ask]
+    asked = [tabular(name) for name in ask]
     if master is None:
         return corpus.on_this_machine(paths, out, told, run, asked)
     return cluster.on_spark(master, paths, out, told, run, asked)

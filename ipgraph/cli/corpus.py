@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipgraph import pipeline
+from ipgraph.answers import found
 from ipgraph.cli import options
-from ipgraph.cli.ask import found
 from ipgraph.cli.making import make, makes
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.refusal import Refused
@@ -35,7 +35,7 @@ _FILES = "quads/、tables/、problems.jsonl"
     "--ask",
     multiple=True,
     metavar="NAME",
-    help="Answer this question from the tables of all documents; may be given again.",
+    help="Answer this question (or take this measure: load, supports) from the tables of all documents; may be given again.",
 )
 @options.pass_session
 @fails_politely
@@ -55,13 +55,19 @@ def corpus(
     """
     if master and engine != "spark":
         raise Refused("--master 只用于 --engine spark", "--master goes with --engine spark")
-    given["ask"] = [_asked(found(name)) for name in ask]
+    given["ask"] = [_asked(name) for name in ask]
     given["master"] = (master or "local[*]") if engine == "spark" else None
     make(session, pipeline.corpus, source, out, _FILES + ("、answers/" if ask else ""), **given)
 
 
-def _asked(question: Question) -> str:
-    """The name of a question that the tables answer as it stands."""
+def _asked(name: str) -> str:
+    """The name of a measure, or of a question that the tables answer as it stands."""
+    from ipgraph.columns.measured import MEASURES
+
+    return name if name in MEASURES else _answered(found(name))
+
+
+def _answered(question: Question) -> str:
     from ipgraph.columns.texts import names
 
     if question.name not in names() or question.then:

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 BASE = "https://w3id.org/ipgraph/"
 #: What the views read whether or not a question takes the parameter.
-_DEFAULTS = {"level": "measure", "reading": "strict", "roles": "lead,responsible,own_duties"}
+DEFAULTS = {"level": "measure", "reading": "strict", "roles": "lead,responsible,own_duties"}
 _PARTY = """
 SELECT DISTINCT d.party_id FROM departments d JOIN asked a ON a.value = d.name OR array_contains(d.aliases, a.value)
 ORDER BY d.party_id
@@ -51,24 +51,6 @@ def answer(columns: Columns, asked: Question, values: Mapping[str, str], base: s
     return [{name: plain(row[name]) for name in asked.reads} for row in columns.rows(text)]
 
 
-def loads(columns: Columns, level: str = "measure", roles: str = _DEFAULTS["roles"]) -> list[Row]:
-    """What each party carries at ``level``, in ``roles``: the rows of ``measures/load.sql`` over the tables.
-
-    >>> from ipgraph.analysis.example import plan_of
-    >>> from ipgraph.columns.duck import over
-    >>> [(row["party_id"], row["fractional_load"]) for row in loads(over(plan_of("1.1 甲、乙", "1.2 乙")))]
-    [('example/乙', 1.5), ('example/甲', 0.5)]
-    """
-    ties = texts.measure("ties")
-    pairs = [("level", level), *(("roles", role) for role in roles.split(","))]
-    columns.put("asked", texts.asked(pairs))
-    for name, view in (texts.views(ties) | {"ties": ties}).items():
-        columns.view(name, view)
-    return [
-        {name: plain(value) for name, value in row.items()} for row in columns.rows(texts.measure("load"))
-    ]
-
-
 def missing(columns: Columns, asked: Question) -> list[Need]:
     """What the question needs and the tables do not hold."""
     return [need(name) for name in asked.needs if not columns.rows(texts.need(name))[0]["held"]]
@@ -91,7 +73,7 @@ def _pairs(
     yield "base", base.rstrip("/#") + "/"
     known = {one.name: one for one in asked.parameters}
     told = asked.values(given(asked, values))
-    for name, value in (_DEFAULTS | told).items():
+    for name, value in (DEFAULTS | told).items():
         if name in known:
             yield from ((name, one) for one in _understood(columns, known[name], value, base))
         else:

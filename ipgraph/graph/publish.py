@@ -11,7 +11,7 @@ what is said anew of a thing takes the place of what was said of it with the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -19,9 +19,9 @@ import pyoxigraph as ox
 
 from ipgraph.graph.endpoint import Endpoint
 from ipgraph.graph.fetched import Fact, facts_of_graph
+from ipgraph.graph.publishable import Facts, InStore, Publishable
 from ipgraph.refusal import Refused
 
-_DOCUMENTS = "graph/doc/"
 _STAGED = "urn:ipgraph:staged:"
 _ROWS = 1000  # to a request; the parser of Virtuoso 7.2 gives up at about 5,000 triples, and a row is three
 #: Several values of these stand side by side in shared graphs, each perhaps from another document.
@@ -52,68 +52,30 @@ class Published:
 
 
 def publish(
-    store: ox.Store, server: Endpoint, progress: Callable[[], None] = lambda: None
+    source: Publishable | ox.Store, server: Endpoint, progress: Callable[[Published], None] = lambda _: None
 ) -> list[Published]:
-    """Put every document of ``store`` on ``server``, each in one operation; other documents there stay as they are.
+    """Put every document of ``source`` on ``server``, each in one operation; other documents there stay as they are.
 
-    Raises :class:`~ipgraph.refusal.Refused` if the server does not answer, refuses, or gives back something else
-    than was sent; the documents before that one are published then, and that one is old or new, whole.
+    ``progress`` is told of each when it is there.  Raises :class:`~ipgraph.refusal.Refused` if the server does not
+    answer, refuses, or gives back something else than was sent; the documents before that one are published then,
+    and that one is old or new, whole.
     """
-    graphs = sorted(one.value for one in store.named_graphs() if isinstance(one, ox.NamedNode))
-    root, documents = documents_of(graphs)
-    shared = [one for one in graphs if _DOCUMENTS not in one]
-    changes = [_gain(one, facts_of_store(store, one), facts_of_graph(server, one)) for one in shared]
+    graphs = InStore(source) if isinstance(source, ox.Store) else source
+    root = graphs.root
+    changes = [_gain(one, facts, facts_of_graph(server, one)) for one, facts in graphs.shared()]
     _carry_out(server, f"{root}graph/staging/shared", [one for one in changes if one.come or one.gone])
     found = []
-    for name, owned in documents.items():
-        new = {one: facts_of_store(store, one) for one in owned}
-        old = {one: facts_of_graph(server, one) for one in owned}
-        if new != old:
-            changes = [Change(one, None, facts) for one, facts in new.items()]
-            _carry_out(server, f"{root}graph/staging/doc/{name}", changes)
-        found.append(Published(name, sum(map(len, new.values())), new != old))
-        progress()
+    for name, new in graphs.documents():
+        found.append(_replaced(server, f"{root}graph/staging/doc/{name}", name, new))
+        progress(found[-1])
     return found
 
 
-def documents_of(graphs: Iterable[str]) -> tuple[str, dict[str, list[str]]]:
-    """What the IRIs of a build begin with, and the graphs of each document by its name.
-
-    >>> root, documents = documents_of(["https://example.org/graph/doc/a", "https://example.org/graph/orgs"])
-    >>> root, [one.removeprefix(root) for one in documents["a"]]
-    ('https://example.org/', ['graph/doc/a', 'graph/doc/a/inferred', 'graph/doc/a/prov'])
-
-    Raises :class:`~ipgraph.refusal.Refused` if there is none.
-    """
-    root, found = "", dict[str, list[str]]()
-    for graph in graphs:
-        begin, below, rest = graph.partition(_DOCUMENTS)
-        if below:
-            root = begin
-            found.setdefault(rest.split("/")[0], []).append(graph)
-    if not found:
-        raise Refused(
-            "没有可发布的文件；请用 ipgraph build 生成目录，再用 --from 目录",
-            "there is no document to publish; make a folder with ipgraph build and name it: --from DIR",
-        )
-    for (
-        name,
-        owned,
-    ) in found.items():  # a version of a tool may have made fewer graphs: all three are replaced
-        found[name] = sorted(
-            {*owned, *(f"{root}{_DOCUMENTS}{name}{part}" for part in ("", "/inferred", "/prov"))}
-        )
-    return root, found
-
-
-def facts_of_store(store: ox.Store, graph: str) -> frozenset[Fact]:
-    """Every triple of a named graph of ``store``, as :func:`facts_of_graph` gives those of a server.
-
-    >>> facts_of_store(ox.Store(), "https://example.org/graph/doc/a")
-    frozenset()
-    """
-    found = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    return frozenset((quad.subject, quad.predicate, quad.object) for quad in found)
+def _replaced(server: Endpoint, staging: str, name: str, new: Mapping[str, Facts]) -> Published:
+    changed = any(facts_of_graph(server, one) != facts for one, facts in new.items())
+    if changed:
+        _carry_out(server, staging, [Change(one, None, facts) for one, facts in new.items()])
+    return Published(name, sum(map(len, new.values())), changed)
 
 
 def _gain(graph: str, new: frozenset[Fact], old: frozenset[Fact]) -> Change:

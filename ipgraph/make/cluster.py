@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipgraph.make.building import Heard, Run, lost, reading
-from ipgraph.make.corpus import MANIFEST, Placed, corpus, written
+from ipgraph.make.corpus import MANIFEST, Asked, Placed, corpus, written
 from ipgraph.make.partitions import Piece
 from ipgraph.make.readings import Reading
 from ipgraph.make.settings import Settings
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from ipgraph.columns.asking import Columns
-    from ipgraph.graph.questions import Question
     from ipgraph.make.building import Built
     from ipgraph.read.origin import Origin
 
@@ -106,7 +105,7 @@ def on_spark(
     out: Path,
     settings: Settings,
     run: Run,
-    asked: Sequence[Question] = (),
+    asked: Sequence[Asked] = (),
 ) -> Built:
     """The same as :func:`ipgraph.make.corpus.on_this_machine`, by the Spark at ``master``."""
     origins = readable(paths)

@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from ipgraph import __version__
-from ipgraph.columns.asking import Columns, answer
+from ipgraph.columns.asking import Columns
+from ipgraph.columns.measured import Measure, rows
 from ipgraph.make.building import READINGS, Built, Heard, Run, Share, assembled, journal, read
-from ipgraph.make.partitions import Piece, write_piece, write_shared
+from ipgraph.make.partitions import SHARED, Piece, write_piece, write_shared
 from ipgraph.make.parts import places
 from ipgraph.make.readings import Readings
 from ipgraph.make.settings import Settings
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 #: The file that every such folder holds: which tool read which documents, with which counts.
 MANIFEST = "corpus.json"
 
+#: What can be asked of the tables of all documents.
+Asked: TypeAlias = "Question | Measure"
 #: A document by the key of its reading, and how it stands among the others.
 Placed = tuple[str, "Fit"]
 
@@ -60,7 +64,7 @@ def corpus(
     settings: Settings,
     run: Run,
     engine: Engine,
-    asked: Sequence[Question] = (),
+    asked: Sequence[Asked] = (),
 ) -> Built:
     """Read, extract and validate ``origins``, write the corpus into the empty ``folder`` and answer what is ``asked``."""
 
@@ -77,19 +81,18 @@ def corpus(
     return assembled(engine.read(origins), run, write)
 
 
-def _answers(folder: Path, engine: Engine, asked: Sequence[Question], base: Base) -> None:
-    """``answers/NAME.csv`` for every question, with the columns of its header."""
+def _answers(folder: Path, engine: Engine, asked: Sequence[Asked], base: Base) -> None:
+    """``answers/NAME.csv`` for every question or measure, with the columns that it names."""
     if not asked:
         return
     columns = engine.columns(folder / "tables")
     for one in asked:
-        rows = answer(columns, one, {}, base.iri)
         file = folder / "answers" / f"{one.name}.csv"
         file.parent.mkdir(exist_ok=True)
         with file.open("w", encoding="utf-8-sig", newline="") as out:
             sheet = csv.DictWriter(out, one.reads)
             sheet.writeheader()
-            sheet.writerows(rows)
+            sheet.writerows(rows(columns, one, base.iri))
 
 
 def _pieces(sound: Iterable[Share]) -> dict[Piece, list[Placed]]:
@@ -104,7 +107,12 @@ def _record(
 ) -> None:
     lines = [json.dumps(describe(one), ensure_ascii=False) + "\n" for one in problems]
     (folder / "problems.jsonl").write_bytes("".join(lines).encode("utf-8", "surrogatepass"))
-    manifest = {"ipgraph": __version__, "base": base.iri, "documents": entries}
+    manifest = {
+        "ipgraph": __version__,
+        "base": base.iri,
+        "shared_sha256": sha256((folder / SHARED).read_bytes()).hexdigest(),
+        "documents": entries,
+    }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_bytes(text.encode("utf-8", "surrogatepass"))
 
@@ -140,7 +148,7 @@ class Here:
 
 
 def on_this_machine(
-    paths: Sequence[Path], out: Path, settings: Settings, run: Run, asked: Sequence[Question] = ()
+    paths: Sequence[Path], out: Path, settings: Settings, run: Run, asked: Sequence[Asked] = ()
 ) -> Built:
     """The corpus of the documents at ``paths`` in ``out``, which stays as it was until the new one is complete.
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from ipgraph.model import Plan
 from ipgraph.schemas import SCHEMAS
 from ipgraph.together import Fit, Gist
 
+#: The file of what belongs to no one document.
+SHARED = Path("quads") / "shared.nq"
 #: The year of a plan that names none.
 _NO_YEAR = "unknown"
 
@@ -61,12 +64,12 @@ def write_piece(
         if name != "departments":
             rows = pa.concat_tables(getattr(one.tables, name) for one in made)
             _save(rows, root / "tables" / name / str(piece))
-    return [one.entry for one in made]
+    return [one.entry | {"quads_sha256": sha256(one.quads).hexdigest()} for one in made]
 
 
 def write_shared(root: Path, base: Base, places: Sequence[Plan], history: History | None = None) -> None:
     """Write what belongs to no one document: the parties of each jurisdiction, and ``quads/shared.nq``."""
-    with _whole(root / "quads" / "shared.nq") as file:
+    with _whole(root / SHARED) as file:
         file.write_bytes(WRITTEN["nquads"](shared(places, base, history)))
     for code, group in groupby(places, key=lambda one: one.document.place_code):
         _save(departments(group), root / "tables" / "departments" / f"jurisdiction={code}")

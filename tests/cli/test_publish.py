@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from small_plans import small, written
 
 from bench import servers
+from ipgraph.graph.store import every_quad, open_store
 
 needs_oxigraph = pytest.mark.skipif("oxigraph" in servers.missing(), reason="needs the oxigraph server")
 
@@ -51,6 +54,106 @@ def test_a_full_temporary_disk_is_told_and_nothing_is_published(run, tmp_path, u
     assert result.exit_code == 1
     assert "the disk is full" in result.stderr
     assert "published" not in result.stderr
+
+
+@pytest.fixture
+def plans(tmp_path):
+    """Plans of two cities, one of them in another year: a corpus of them is in three pieces."""
+    out = tmp_path / "plans"
+    out.mkdir()
+    for letter, name, city in (("甲", "one", "武汉市"), ("乙", "two", "南京市"), ("丙", "three", "武汉市")):
+        text = small(letter, city=city).replace("丙计划", "丙计划（2019—2021年）")
+        (out / f"{name}.txt").write_text(text, encoding="utf-8")
+    return out
+
+
+@pytest.fixture
+def corpus(run, plans, tmp_path):
+    """The corpus of these."""
+    assert run("corpus", plans, "-o", tmp_path / "corpus").exit_code == 0
+    return tmp_path / "corpus"
+
+
+def graphs_of(url):
+    """Every fact on the server that stands in a graph of a document."""
+    return {
+        one
+        for one in every_quad(open_store(f"{url}?union-default-graph"))
+        if "/graph/doc/" in str(one.graph_name)
+    }
+
+
+def named(quads, name):
+    return {one for one in quads if f"/graph/doc/{name}" in str(one.graph_name)}
+
+
+def said(result):
+    return sorted(line.partition(":")[0] for line in result.stderr.splitlines())
+
+
+@needs_oxigraph
+def test_the_pieces_of_a_corpus_are_published_one_document_at_a_time(run, plans, corpus, tmp_path, url):
+    before = graphs_of(url)
+    result = run("--lang", "en", "publish", corpus, "--store", url)
+    assert (result.exit_code, said(result)) == (0, ["published one", "published three", "published two"])
+    pieces = {quad for file in corpus.rglob("*.nq") for quad in ox.parse(path=str(file))}
+    there = graphs_of(url)
+    assert there - before == {one for one in pieces if "/graph/doc/" in str(one.graph_name)}
+    assert before <= there
+    assert pieces <= set(every_quad(open_store(f"{url}?union-default-graph")))
+
+    (plans / "two.txt").write_text(small("丁", city="南京市"), encoding="utf-8")
+    assert run("corpus", plans, "-o", corpus).exit_code == 0
+    result = run("--lang", "en", "publish", "--from", corpus, "--store", url)
+    assert (result.exit_code, said(result)) == (0, ["published two", "unchanged one", "unchanged three"])
+    assert graphs_of(url) - named(graphs_of(url), "two") == there - named(there, "two")
+    assert named(graphs_of(url), "two") != named(there, "two")
+
+
+@needs_oxigraph
+def test_a_folder_of_build_is_published_as_the_corpus_of_the_same_documents(
+    run, plans, corpus, tmp_path, url
+):
+    assert run("build", plans, "-o", tmp_path / "built").exit_code == 0
+    assert run("publish", tmp_path / "built", "--store", url).exit_code == 0
+    result = run("--lang", "en", "publish", corpus, "--store", url)
+    assert said(result) == ["unchanged one", "unchanged three", "unchanged two"]
+
+
+def cut(file):
+    data = file.read_bytes()
+    file.write_bytes(data[: data.rindex(b"\n", 0, len(data) // 2) + 1])  # between two lines: still N-Quads
+
+
+def changed(file):
+    file.write_bytes(file.read_bytes().replace("工商局".encode(), "商工局".encode(), 1))
+
+
+def twice(file):
+    file.write_bytes(file.read_bytes() * 2)
+
+
+@needs_oxigraph
+@pytest.mark.parametrize(
+    ("name", "damage", "told"),
+    [
+        ("part.nq", cut, "two in"),
+        ("part.nq", changed, "two in"),
+        ("part.nq", twice, "two in"),
+        ("part.nq", Path.unlink, "two in"),
+        ("shared.nq", cut, "quads/shared.nq in"),
+        ("corpus.json", cut, "corpus.json in"),
+    ],
+)
+def test_a_corpus_that_is_not_as_it_was_written_is_not_published(run, corpus, url, name, damage, told):
+    before = graphs_of(url)
+    (file,) = [one for one in corpus.rglob(name) if name != "part.nq" or b"doc/two" in one.read_bytes()]
+    damage(file)
+    result = run("--lang", "en", "publish", corpus, "--store", url)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert told in result.stderr
+    assert "make it again with: ipgraph corpus SOURCE" in result.stderr
+    assert graphs_of(url) == before
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,15 @@ from small_plans import files_of, small
 
 from ipgraph import pipeline
 
-ASKED = ("co-responsibility",)
+ASKED = ("co-responsibility", "load", "supports")
+#: Two plans of one measure in each city, two bureaus to each: either carries two halves, beside one other each time.
+LOADS = """\
+department,measures,sole,joint,first,fractional_load,coordination_load,programmes,party_id
+市财政局,2,0,2,0,1,2,2,x00c9660e/finance
+市工商局,2,0,2,2,1,2,2,x00c9660e/industry-commerce
+市财政局,2,0,2,0,1,2,2,x93413130/finance
+市工商局,2,0,2,2,1,2,2,x93413130/industry-commerce
+"""
 
 
 def test_spark_makes_the_same_corpus(session, tmp_path):
@@ -21,3 +29,5 @@ def test_spark_makes_the_same_corpus(session, tmp_path):
     ours = {name: data for name, data in files_of(tmp_path / "here").items() if name != "readings.sqlite"}
     assert files_of(tmp_path / "there") == ours
     assert session.sql("SELECT 1").collect()  # a session that was there before stays
+    loads = (tmp_path / "there" / "answers" / "load.csv").read_text(encoding="utf-8-sig")
+    assert loads.splitlines() == LOADS.splitlines()

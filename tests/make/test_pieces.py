@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+
 import pyarrow as pa
 import pyoxigraph as ox
 import pytest
 from small_plans import files_of, small
 
 from ipgraph import pipeline
+from ipgraph.analysis.load import departments
+from ipgraph.columns.measured import MEASURES
 from ipgraph.refusal import Refused
 from ipgraph.schemas import SCHEMAS
 from ipgraph.tables import load
@@ -36,7 +40,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def corpus(folder, tmp_path_factory):
     out = tmp_path_factory.mktemp("corpus") / "out"
-    assert pipeline.corpus([folder], out, keep_going=True, ask=ASKED).written
+    assert pipeline.corpus([folder], out, keep_going=True, ask=(*ASKED, *MEASURES)).written
     return out
 
 
@@ -76,8 +80,6 @@ def test_a_piece_holds_one_jurisdiction_and_one_year(corpus):
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_answers_of_a_corpus_are_those_of_its_folder(corpus, built, name):
-    import csv
-
     with (corpus / "answers" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
     rows = pipeline.answer(pipeline.engine(str(built)), name, {}).rows
@@ -87,8 +89,25 @@ def test_the_answers_of_a_corpus_are_those_of_its_folder(corpus, built, name):
     ]
 
 
+def test_the_load_of_a_corpus_is_that_of_its_network(corpus, built):
+    with (corpus / "answers" / "load.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = {row["party_id"]: row for row in csv.DictReader(file)}
+    network = {
+        row["party_id"]: row for row in departments(pipeline.tables(str(built))).rows if row["measures"]
+    }
+    assert list(found) == sorted(network)
+    for party, row in found.items():
+        told = network[party]
+        assert row.pop("department") == told["department"]
+        assert {name: float(row[name]) for name in row.keys() - {"party_id"}} == {
+            name: told[name] for name in row.keys() - {"party_id"}
+        }
+
+
 def test_a_corpus_is_the_same_with_any_number_of_processes(folder, corpus, tmp_path):
-    assert pipeline.corpus([folder], tmp_path / "out", keep_going=True, ask=ASKED, jobs=2).written
+    assert pipeline.corpus(
+        [folder], tmp_path / "out", keep_going=True, ask=(*ASKED, *MEASURES), jobs=2
+    ).written
     assert files_of(tmp_path / "out") == files_of(corpus)
 
 
