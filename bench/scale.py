@@ -17,15 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from bench.columns import RAW
+from bench.clock import Cost, clocked, cost, grown, line, middle
 
-_REPEATS = 5
-_LONG = 1.0
 _PAIRS = "co-responsibility"
 _GOAL = 1.2
 _SAMPLE = 100
@@ -41,50 +38,6 @@ start = time.perf_counter()
 rows = len(list(graph.query(open(sys.argv[2], encoding="utf-8").read())))
 print(time.perf_counter() - start, rows, flush=True)
 """
-
-
-def clocked(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds by the clock, and what ``work`` returns."""
-    start = time.perf_counter()
-    found = work()
-    return time.perf_counter() - start, found
-
-
-def middle(work: Callable[[], Any]) -> float:
-    """The median of a few runs, in seconds by the clock, of one where that takes long; a cold one is not counted."""
-    cold, _ = clocked(work)
-    runs = 1 if cold > _LONG else _REPEATS
-    return statistics.median(clocked(work)[0] for _ in range(runs))
-
-
-class Cost(NamedTuple):
-    """What a command took: seconds by the clock, seconds of processors, the most memory (MiB) of one process."""
-
-    clock: float
-    work: float
-    memory: float
-
-
-def cost(*command: str) -> Cost:
-    """What a command and the processes that it started took."""
-    code = (
-        "import resource, subprocess, sys;"
-        "subprocess.run(sys.argv[1:], check=False, stderr=subprocess.DEVNULL);"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
-    )
-    whole = [sys.executable, "-c", code, *command]
-    clock, found = clocked(lambda: subprocess.run(whole, check=True, capture_output=True, text=True))
-    work, memory = map(float, found.stdout.split())
-    return Cost(clock, work, memory / 1024)
-
-
-def line(name: str, ours: float, peer: str, theirs: float, goal: str = "") -> None:
-    """Print one comparison."""
-    print(
-        f"{name:<46} {ours:9.3f} s   {peer:<36} {theirs:9.3f} s   ratio {ours / theirs:7.3f}   {goal}",
-        flush=True,
-    )
 
 
 def made(folder: Path, plans: int) -> Path:
@@ -249,7 +202,8 @@ def pairs(out: Path, limit: float) -> None:
     import ipgraph
     from ipgraph import pipeline
 
-    raw = middle(lambda: duckdb.sql(RAW.format(out / "tables")).fetchall())
+    text = Path(__file__).with_name("pairs.sql").read_text(encoding="utf-8")
+    raw = middle(lambda: duckdb.sql(text.replace("$folder", str(out / "tables"))).fetchall())
     tables = middle(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "tables"))
     graph, _ = clocked(lambda: pipeline.answer_at(str(out), _PAIRS, {}, "sparql"))
     line(
@@ -292,20 +246,15 @@ def growth(small: tuple[Path, Cost], large: tuple[Path, Cost]) -> None:
         grown(name, *(middle(partial(work, place)) for place in (little, much)), "goal ≤ 11")
 
 
-def grown(name: str, small: float, large: float, goal: str) -> None:
-    """Print one growth."""
-    print(f"{name:<46} {small:9.2f} → {large:9.2f}   ratio {large / small:7.3f}   {goal}", flush=True)
-
-
 def tabular(out: Path) -> None:
-    """Every question that the tables answer, once."""
+    """Every question that the tables answer with rows alone, once; what goes on from rows has figures of its own."""
     from ipgraph import pipeline
     from ipgraph.columns.texts import names
     from ipgraph.graph.questions import questions as saved
 
     known = examples(out)
     for one in saved().values():
-        if one.name in names():
+        if one.name in names() and not one.then:
             values = {each.name: known[each.type] for each in one.parameters if each.required}
             pipeline.answer_at(str(out), one.name, values, "tables")
 

@@ -46,7 +46,7 @@ def found(name: str) -> Question:
     >>> found("C1").name
     'due-by'
     """
-    from ipgraph.graph.ask import like
+    from ipgraph.graph.named import like
     from ipgraph.graph.questions import question, questions
 
     try:

@@ -212,7 +212,7 @@ def party_ids(store: Engine, name: str) -> list[str]:
     >>> party_ids(engine(), "工商局")
     ['zhengzhou/industry-commerce']
     """
-    from ipgraph.graph.ask import party_iris
+    from ipgraph.graph.named import party_iris
 
     return [iri.rpartition("/id/org/")[2] for iri in party_iris(store, name)]
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ipgraph.columns import texts
-from ipgraph.graph.ask import chosen, day, document, given, number, parties_called, whole
+from ipgraph.graph.ask import chosen, day, given, number, whole
+from ipgraph.graph.named import document, parties_called
 from ipgraph.graph.questions import Need, Parameter, Question, need
 
 if TYPE_CHECKING:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, SupportsFloat
 
 import pyoxigraph as ox
 
+from ipgraph.graph.named import claim_iris, document_in, party_iris
 from ipgraph.graph.questions import Need, Parameter, Question, need
 from ipgraph.graph.store import Engine, solutions
 from ipgraph.refusal import Refused
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
-_SUGGEST_FROM = 45  # rapidfuzz score (0–100); short Chinese names differ in few signs
 
 
 def answer(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -110,8 +110,7 @@ def _terms(engine: Engine, parameter: Parameter, value: str) -> Iterator[str]:
     elif parameter.type == "date":
         yield str(ox.Literal(day(parameter, value), datatype=ox.NamedNode(f"{_XSD}date")))
     elif parameter.type == "document":
-        known = [solution["name"].value for solution in solutions(engine, _DOCUMENTS)]
-        yield str(ox.Literal(document(value, known)))
+        yield str(ox.Literal(document_in(engine, value)))
     elif parameter.type == "number":
         yield str(ox.Literal(number(parameter, value), datatype=ox.NamedNode(f"{_XSD}decimal")))
     else:
@@ -150,121 +149,6 @@ def number(parameter: Parameter, value: str) -> str:
             f"{parameter.name}={value} is not a number; write it as 0.05",
         )
     return value
-
-
-_DOCUMENTS = """
-PREFIX ipg: <https://w3id.org/ipgraph/ns#>
-PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?name WHERE { ?document a ipg:PlanDocument ; dct:identifier ?name } ORDER BY ?name
-"""
-
-
-def document(name: str, known: Sequence[str]) -> str:
-    """``name`` itself, one of the ``known`` documents; :class:`~ipgraph.refusal.Refused` with these if it is not."""
-    if name not in known:
-        listed = ", ".join(known) or "-"
-        raise Refused(
-            f"没有代号为“{name}”的文件；可选：{listed}", f"no document is called {name}; there are: {listed}"
-        )
-    return name
-
-
-_LABELS = """
-PREFIX ipg: <https://w3id.org/ipgraph/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?label ?party ?preferred WHERE {
-  ?party ipg:partyKind ?kind ; skos:prefLabel ?preferred ; skos:prefLabel|skos:altLabel ?label
-} ORDER BY ?label ?party
-"""
-
-
-def party_iris(engine: Engine, name: str) -> list[str]:
-    """The IRIs of the parties called ``name`` by any label, or named by their IRI itself.
-
-    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
-    """
-    keys = ("label", "party", "preferred")
-    return parties_called(
-        name, ([solution[key].value for key in keys] for solution in solutions(engine, _LABELS))
-    )
-
-
-def parties_called(name: str, labels: Iterable[Sequence[str]]) -> list[str]:
-    """The parties that ``labels`` (a name, the party, the name that it goes by) call ``name``, or ``name`` itself.
-
-    Raises :class:`~ipgraph.refusal.Refused` with the likeliest names if there is none.
-
-    >>> parties_called("工商局", [("工商局", "urn:a", "市工商局"), ("市工商局", "urn:a", "市工商局")])
-    ['urn:a']
-    """
-    parties: dict[str, list[str]] = {}
-    preferred: dict[str, str] = {}
-    for label, party, best in labels:
-        parties.setdefault(label, []).append(party)
-        preferred[label] = best
-    if name in parties:
-        return sorted(set(parties[name]))
-    if any(name in iris for iris in parties.values()):
-        return [name]
-    near = "、".join(dict.fromkeys(preferred[label] for label in like(name, parties)))
-    raise Refused(
-        f"没有叫“{name}”的单位" + (f"；是不是 {near}？" if near else "；用 ipgraph analyze 可列出全部单位"),
-        f"no party is called {name}" + (f"; did you mean {near}?" if near else "; ipgraph analyze lists all"),
-    )
-
-
-_CLAIMS = """
-PREFIX ipg: <https://w3id.org/ipgraph/ns#>
-SELECT DISTINCT ?claim WHERE { ?claim ipg:statedIn ?span } ORDER BY ?claim
-"""
-_BELOW = "/id/doc/"
-
-
-def claim_iris(engine: Engine, name: str) -> list[str]:
-    """The IRIs of what a document says, by the IRI itself or by what stands in it behind ``id/doc/``.
-
-    Raises :class:`~ipgraph.refusal.Refused` with the likeliest ones if there is none.
-    """
-    claims: dict[str, list[str]] = {}
-    for iri in (solution["claim"].value for solution in solutions(engine, _CLAIMS)):
-        claims.setdefault(iri.partition(_BELOW)[2], []).append(iri)
-    if name in claims:
-        return claims[name]
-    if any(name in iris for iris in claims.values()):
-        return [name]
-    _refuse_party(engine, name)
-    near = ", ".join(like(name.rpartition(_BELOW)[2], claims))
-    raise Refused(
-        f"没有标识为“{name}”的事项、责任、节点或指标"
-        + (f"；是不是 {near}？" if near else "；用 ipgraph ask cite-plan 可列出事项的标识"),
-        f"no item, responsibility, milestone or target has the IRI {name}"
-        + (f"; did you mean {near}?" if near else "; ipgraph ask cite-plan lists those of the items"),
-    )
-
-
-def _refuse_party(engine: Engine, name: str) -> None:
-    """Raise if ``name`` is a party: a document states what it answers for, not the party itself."""
-    parties = {solution[key].value for solution in solutions(engine, _LABELS) for key in ("label", "party")}
-    if name in parties:
-        raise Refused(
-            f"{name} 是单位，本身没有出处；用 ipgraph ask who-does-what -p party={name} 可查它各项责任在第几行",
-            f"{name} is a party and has no place of its own; ipgraph ask who-does-what -p party={name} "
-            "gives the lines of what it answers for",
-        )
-
-
-def like(name: str, labels: Iterable[str]) -> list[str]:
-    """The labels most like ``name``, the likeliest first, three at most.
-
-    >>> like("工商", ["市工商局", "市统计局"])
-    ['市工商局']
-    """
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(
-        name, sorted(set(labels)), scorer=fuzz.WRatio, limit=3, score_cutoff=_SUGGEST_FROM
-    )
-    return [label for label, _, _ in found]
 
 
 def plain(term: Any) -> Any:

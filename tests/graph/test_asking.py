@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 
 from ipgraph import pipeline
 from ipgraph.graph.ask import answer, fill, plain
+from ipgraph.graph.named import claim_iris, document, parties_called, party_iris
 from ipgraph.graph.questions import question, questions
 from ipgraph.graph.store import Embedded
 from ipgraph.refusal import Refused
@@ -133,6 +135,50 @@ def test_what_cannot_be_asked_is_refused_with_the_way_out(engine, name, values, 
         answer(engine, question(name), values)
     assert words in refused.value.en
     assert re.search(r"[\u4e00-\u9fff]", refused.value.zh)
+
+
+LABELS = """
+PREFIX ipg: <https://w3id.org/ipgraph/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?label ?party ?best WHERE {
+  ?party ipg:partyKind ?kind ; skos:prefLabel ?best ; skos:prefLabel|skos:altLabel ?label
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def places():
+    """Two places whose parties have names in common, and one whose language is another."""
+    (seed,) = pipeline.plans_of([])
+    others = (
+        replace(
+            seed, document=replace(seed.document, name=f"plan-{code}", place_code=code, language=language)
+        )
+        for code, language in (("luoyang", "zh"), ("jinmen", "zh-Hant"))
+    )
+    return pipeline.engine_of([seed, *others])
+
+
+def test_a_name_means_the_same_looked_up_as_among_all(places):
+    keys = ("label", "party", "best")
+    labels = [tuple(found[key].value for key in keys) for found in places.query(LABELS)]
+    for name in {one[0] for one in labels}:
+        assert party_iris(places, name) == parties_called(name, labels)
+    assert len(party_iris(places, "工商局")) == 3
+
+
+def test_a_claim_is_its_own_however_it_is_named(places):
+    for name in ("zhengzhou-2017/p1", "plan-luoyang/p2/t1/m2/a1/r1"):
+        (iri,) = claim_iris(places, name)
+        assert iri.endswith(f"/id/doc/{name}")
+        assert claim_iris(places, iri) == [iri]
+
+
+def test_of_many_documents_the_likeliest_are_named():
+    with pytest.raises(Refused) as refused:
+        document("luoyang-2071", [f"luoyang-{year}" for year in range(2000, 2030)])
+    assert refused.value.en.startswith("no document is called luoyang-2071; of 30 there are: luoyang-20")
+    assert refused.value.en.count(",") == 2
 
 
 @pytest.mark.parametrize(

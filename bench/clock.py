@@ -1,0 +1,62 @@
+"""What work takes, and one way to print it beside something else."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+_REPEATS = 5
+_LONG = 1.0  # seconds after which one run is enough
+
+
+def clocked(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds by the clock, and what ``work`` returns."""
+    start = time.perf_counter()
+    found = work()
+    return time.perf_counter() - start, found
+
+
+def middle(work: Callable[[], Any]) -> float:
+    """The median of a few runs, in seconds by the clock, of one where that takes long; a cold one is not counted."""
+    cold, _ = clocked(work)
+    runs = 1 if cold > _LONG else _REPEATS
+    return statistics.median(clocked(work)[0] for _ in range(runs))
+
+
+class Cost(NamedTuple):
+    """What a command took: seconds by the clock, seconds of processors, the most memory (MiB) of one process."""
+
+    clock: float
+    work: float
+    memory: float
+
+
+def cost(*command: str) -> Cost:
+    """What a command and the processes that it started took."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], check=False, stderr=subprocess.DEVNULL);"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
+    )
+    whole = [sys.executable, "-c", code, *command]
+    clock, found = clocked(lambda: subprocess.run(whole, check=True, capture_output=True, text=True))
+    work, memory = map(float, found.stdout.split())
+    return Cost(clock, work, memory / 1024)
+
+
+def line(name: str, ours: float, peer: str, theirs: float, goal: str = "") -> None:
+    """Print one comparison."""
+    print(
+        f"{name:<46} {ours:9.3f} s   {peer:<36} {theirs:9.3f} s   ratio {ours / theirs:7.3f}   {goal}",
+        flush=True,
+    )
+
+
+def grown(name: str, small: float, large: float, goal: str) -> None:
+    """Print one growth."""
+    print(f"{name:<46} {small:9.2f} → {large:9.2f}   ratio {large / small:7.3f}   {goal}", flush=True)
