@@ -100,10 +100,13 @@ def corpus(
 
 
 def engine(where: str | None = None) -> Engine:
-    """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan."""
-    from ipgraph.graph.store import open_store
+    """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan.
 
-    return engine_of(plans_at(where)) if is_document(where) else open_store(str(where))
+    ``FOLDER#NAME`` is one plan of a folder that ``build`` made.
+    """
+    from ipgraph.graph.apart import opened_at
+
+    return engine_of(plans_at(where)) if is_document(where) else opened_at(str(where))
 
 
 def is_document(where: str | None) -> bool:
