@@ -1,6 +1,8 @@
 # ipgraph: `make demo` shows the main job on the bundled plan, `make test` proves it.
 .PHONY: demo test bench docs clean
 export PYTHON ?= python3
+# documents of the made corpus that `make bench` builds; 1000 take 20 minutes
+PLANS ?= 100
 
 demo:
 	@sh scripts/setup.sh demo
@@ -12,7 +14,7 @@ test:
 
 bench:
 	@sh scripts/setup.sh test
-	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench --plans $(PLANS)
 
 docs:
 	@sh scripts/setup.sh test

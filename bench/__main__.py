@@ -1,4 +1,7 @@
-"""``make bench``: start-up, build, answers and page sizes on the bundled plan."""
+"""``make bench``: start-up, build, answers and page sizes on the bundled plan; then what many plans cost.
+
+Its arguments are those of :mod:`bench.scale`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import networks, reading, shapes
+from bench import networks, reading, scale, shapes
 
 _REPEATS = 7
 
@@ -77,6 +80,7 @@ def main() -> None:
     reading.main()
     networks.main()
     shapes.main()
+    scale.main()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
@@ -18,6 +19,9 @@ from ipgraph.graph.terms import Base
 from ipgraph.graph.triples import Triple
 from ipgraph.model import Plan
 from ipgraph.resources import shipped
+
+#: What names a graph.
+Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 _RULES = Path(__file__).with_name("rules")
 
@@ -130,10 +134,14 @@ def trig(found: Iterable[ox.Quad]) -> bytes:
     The graphs of one document follow one another: those of *plan2* are not between those of *plan*.
     """
     once = set(found)
-    graphs = sorted({quad.graph_name for quad in once}, key=lambda graph: str(graph).strip("<>").split("/"))
-    place = {graph: at for at, graph in enumerate(graphs)}
+    place = {graph: at for at, graph in enumerate(in_order({quad.graph_name for quad in once}))}
     ordered = sorted(once, key=lambda quad: (place[quad.graph_name], *_key(quad)))
     return bytes(ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b"")
+
+
+def in_order(graphs: Iterable[Graph]) -> list[Graph]:
+    """The names of graphs in the order of a file."""
+    return sorted(graphs, key=lambda graph: str(graph).strip("<>").split("/"))
 
 
 @cache

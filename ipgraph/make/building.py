@@ -18,7 +18,7 @@ from ipgraph.make.folder import MANIFEST, write
 from ipgraph.make.parts import Part, part, places
 from ipgraph.make.readings import Reading, Readings, key
 from ipgraph.make.settings import Settings
-from ipgraph.model import Problem
+from ipgraph.model import Party, Problem
 from ipgraph.problems import severity
 from ipgraph.processes import Why, each
 from ipgraph.replace import Unchanged, beside, replacing
@@ -119,7 +119,8 @@ def assembled(heard: Heard, run: Run, write: Callable[[Sequence[Share]], list[Pr
 def read(origins: Sequence[Origin], readings: Readings, settings: Settings, run: Run) -> Heard:
     """Read the documents that ``readings`` does not know, and keep what was read there."""
     keys = [_key(origin, settings) for origin in origins]
-    heads = [readings.head(one) if one else None for one in keys]
+    bodies: dict[Party, Party] = {}
+    heads = [_lean(readings.head(one), bodies) if one else None for one in keys]
     unread = [at for at, head in enumerate(heads) if head is None]
     for _ in range(len(origins) - len(unread)):
         _step(run)
@@ -129,9 +130,17 @@ def read(origins: Sequence[Origin], readings: Readings, settings: Settings, run:
         keys[at] = _key_of(origins[at], found.sha256, settings) if found.plan else f"{at}"
         if found.plan:
             readings.keep(keys[at], found)
-        heads[at] = replace(found, plan=b"")
+        heads[at] = _lean(found, bodies)
         _step(run)
     return Heard(keys, [head for head in heads if head], len(origins) - len(unread))
+
+
+def _lean(found: Reading | None, bodies: dict[Party, Party]) -> Reading | None:
+    """A reading without its plan, whose parties are those in ``bodies``: the plans of a city name the same sixty."""
+    if found is None:
+        return None
+    parties = tuple(bodies.setdefault(one, one) for one in found.gist.parties)
+    return replace(found, plan=b"", gist=replace(found.gist, parties=parties))
 
 
 def _step(run: Run) -> None:

@@ -9,18 +9,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from ipgraph import __version__
+from ipgraph.graph.ordered import trig
 from ipgraph.graph.quads import of_all, of_parties
 from ipgraph.graph.reorganisations import History
 from ipgraph.graph.terms import Base
 from ipgraph.make.growing import Growing
 from ipgraph.make.kept import Kept
-from ipgraph.make.parts import WRITTEN, Part
+from ipgraph.make.parts import Part
 from ipgraph.model import Plan
 from ipgraph.problems import describe
 from ipgraph.tables import SCHEMAS, department_rows
@@ -52,8 +54,9 @@ def write(
         for part in parts:
             _add(part, folder, graph, told, tables)
             entries += [part.entry] if part.entry else []
-        tables["departments"].add(departments(places))
-        graph.add(WRITTEN["trig"](shared(places, base, history)))
+        for _, of_one in groupby(sorted(places, key=_begin), key=_begin):
+            tables["departments"].add(departments(of_one))
+        graph.add(trig(shared(places, base, history)))
     _text(
         folder / MANIFEST, json.dumps(_manifest(folder, entries, base), ensure_ascii=False, indent=1) + "\n"
     )
@@ -69,6 +72,11 @@ def _add(part: Part, folder: Path, graph: Kept, told: IO[bytes], tables: dict[st
     for name, table in tables.items():
         if name != "departments":  # those of all documents are added together, each once
             table.add(getattr(part.tables, name))
+
+
+def _begin(place: Plan) -> str:
+    """What the ids of the parties of a place begin with."""
+    return f"{place.document.place_code}/"
 
 
 def departments(places: Iterable[Plan]) -> pa.Table:

@@ -18,10 +18,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ipgraph.graph.ordered import nquads
 from ipgraph.graph.reorganisations import History
 from ipgraph.graph.terms import Base
 from ipgraph.make.folder import departments, shared
-from ipgraph.make.parts import WRITTEN, part
+from ipgraph.make.parts import part
 from ipgraph.model import Plan
 from ipgraph.schemas import SCHEMAS
 from ipgraph.together import Fit, Gist
@@ -70,7 +71,7 @@ def write_piece(
 def write_shared(root: Path, base: Base, places: Sequence[Plan], history: History | None = None) -> None:
     """Write what belongs to no one document: the parties of each jurisdiction, and ``quads/shared.nq``."""
     with _whole(root / SHARED) as file:
-        file.write_bytes(WRITTEN["nquads"](shared(places, base, history)))
+        file.write_bytes(nquads(shared(places, base, history)))
     for code, group in groupby(places, key=lambda one: one.document.place_code):
         _save(departments(group), root / "tables" / "departments" / f"jurisdiction={code}")
 
