@@ -13,18 +13,18 @@ _REPEATS = 5
 _LONG = 1.0  # seconds after which one run is enough
 
 
-def clocked(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds by the clock, and what ``work`` returns."""
-    start = time.perf_counter()
+def clocked(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> tuple[float, Any]:
+    """Seconds by ``clock``, and what ``work`` returns."""
+    start = clock()
     found = work()
-    return time.perf_counter() - start, found
+    return clock() - start, found
 
 
-def middle(work: Callable[[], Any]) -> float:
-    """The median of a few runs, in seconds by the clock, of one where that takes long; a cold one is not counted."""
+def middle(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
+    """The median of a few runs in seconds by ``clock``, of one where that takes long; a cold one is not counted."""
     cold, _ = clocked(work)
     runs = 1 if cold > _LONG else _REPEATS
-    return statistics.median(clocked(work)[0] for _ in range(runs))
+    return statistics.median(clocked(work, clock)[0] for _ in range(runs))
 
 
 class Cost(NamedTuple):

@@ -156,7 +156,7 @@ def _keep(out: Path, folder: Path) -> None:
 def questions(out: Path) -> None:
     """Every saved question over the store, through ipgraph and as its bare text.
 
-    The ratio is of one engine to itself, so it is taken where the slowest questions end soon.
+    The ratio is of one engine to itself, in processor seconds, so it is taken where the slowest questions end soon.
     """
     import pyoxigraph as ox
 
@@ -169,8 +169,10 @@ def questions(out: Path) -> None:
     for one in saved().values():
         values = {each.name: known[each.type] for each in one.parameters if each.required}
         text = ask.fill(engine, one, values)
-        theirs = middle(lambda text=text: list(store.query(text, use_default_graph_as_union=True)))
-        ours = middle(lambda one=one, values=values: ask.answer(engine, one, values))
+        theirs = middle(
+            lambda text=text: list(store.query(text, use_default_graph_as_union=True)), time.process_time
+        )
+        ours = middle(lambda one=one, values=values: ask.answer(engine, one, values), time.process_time)
         ratios.append((ours / theirs, one.name, ours, theirs))
     _, name, ours, theirs = max(ratios)
     line(

@@ -102,7 +102,7 @@ def corpus(
 def engine(where: str | None = None) -> Engine:
     """Something that answers SPARQL: the store, RDF file, document or endpoint at ``where``, or the bundled plan.
 
-    ``FOLDER#NAME`` is one plan of a folder that ``build`` made.
+    ``FOLDER#NAME`` is one plan of a folder that ``build`` made, or of an RDF file.
     """
     from ipgraph.graph.apart import opened_at
 
@@ -201,6 +201,8 @@ def _not_single(where: str, names: Sequence[str]) -> Refused:
         )
     some = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
     way = f"ipgraph ask versions -p docA={names[0]} -p docB={names[1]} --store {where}"
+    if Path(where).exists():
+        way = f"ipgraph compare '{where}#{names[0]}' '{where}#{names[1]}'"
     return Refused(
         f"{where} 里有 {len(names)} 份计划（{some}）；每边只能有一份，库内两份可以这样比较：{way}",
         f"{where} holds {len(names)} plans ({some}); each side takes one; to compare two of a store: {way}",

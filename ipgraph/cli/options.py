@@ -46,7 +46,7 @@ reorganisations = click.option(
 store = click.option(
     "--store",
     metavar="DIR|FILE|URL",
-    help="A folder made by build (DIR#NAME: one plan of it), an RDF file, a plan, or a SPARQL endpoint.",
+    help="A folder made by build or an RDF file (with #NAME: one plan of it), a plan, or a SPARQL endpoint.",
 )
 
 

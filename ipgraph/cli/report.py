@@ -58,7 +58,7 @@ def _only_one(tables: Tables, where: str | None) -> None:
     if len(names) > 1:
         some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         raise Refused(
-            f"{where} 里有 {len(names)} 份计划（{some}），一份简报只讲一份；请给出其中一份的原文件，如 --store plan.docx",
-            f"{where} holds {len(names)} plans ({some}) and a briefing is about one; give the document of one, "
-            "as in --store plan.docx",
+            f"{where} 里有 {len(names)} 份计划（{some}），一份简报只讲一份；请指明其中一份：--store '{where}#{names[0]}'",
+            f"{where} holds {len(names)} plans ({some}) and a briefing is about one; name one: "
+            f"--store '{where}#{names[0]}'",
         )

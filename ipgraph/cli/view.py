@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.refusal import Refused
 from ipgraph.views import PLAN_VIEWS, VIEWS
+
+if TYPE_CHECKING:
+    from ipgraph.tables import Tables
 
 
 @click.command()
@@ -35,8 +39,19 @@ def view(session: Session, name: str, source: str | None, out: Path, store: str 
 
 
 def _of_tables(session: Session, name: str, where: str | None) -> str:
-    tables, title = pipeline.tables(where), pipeline.title(where, session.lang)
-    return VIEWS[name].render(tables, title=title, lang=session.lang)
+    tables = pipeline.tables(where)
+    if tables.items.num_rows > VIEWS[name].most:
+        raise _too_many(str(where), tables, VIEWS[name].most)
+    return VIEWS[name].render(tables, title=pipeline.title(where, session.lang), lang=session.lang)
+
+
+def _too_many(where: str, tables: Tables, most: int) -> Refused:
+    names = tables.documents.column("document").to_pylist()
+    number, one = tables.items.num_rows, f"--store '{where}#{min(names)}'"
+    return Refused(
+        f"{where} 的 {len(names)} 份文件共 {number} 项，一页最多 {most} 项；可看其中一份：{one}",
+        f"{where} holds {len(names)} plans with {number} items, and a page carries {most} at most; look at one: {one}",
+    )
 
 
 def _of_plan(session: Session, name: str, where: str | None) -> str:

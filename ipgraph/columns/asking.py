@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -63,9 +63,11 @@ def plain(value: Any) -> Any:
     >>> plain(date(2018, 12, 31)), plain(Decimal("2.0")), plain(True)
     ('2018-12-31', 2, True)
     """
-    if isinstance(value, date):
-        return value.isoformat()
-    return whole(value) if isinstance(value, float | Decimal) else value
+    read = _READ.get(type(value))
+    return read(value) if read else value
+
+
+_READ: dict[type, Callable[[Any], Any]] = {date: date.isoformat, float: whole, Decimal: whole}
 
 
 def _pairs(

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ipgraph.graph.named import document_in
 from ipgraph.graph.publishable import owned_by
-from ipgraph.graph.store import Embedded, Engine, open_store, opened
+from ipgraph.graph.store import Embedded, Engine, open_store
 
 _ORG, _IPG = "http://www.w3.org/ns/org#", "https://w3id.org/ipgraph/ns#"
 #: How an event names the bodies, and the kinds of bodies, that it touches.
@@ -32,14 +32,15 @@ SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?document a ipg:PlanDocument ; dct
 
 
 def opened_at(where: str) -> Engine:
-    """The store at ``where`` (:func:`ipgraph.graph.store.open_store`); ``FOLDER#NAME`` is one plan of a folder.
+    """The store at ``where`` (:func:`ipgraph.graph.store.open_store`); ``FOLDER#NAME`` is one plan of a folder or RDF file.
 
     Raises :class:`~ipgraph.refusal.Refused` with the way out if there is none.
     """
-    folder, sign, name = where.rpartition("#")
-    if not sign or Path(where).exists() or not Path(folder).is_dir():
+    whole, sign, name = where.rpartition("#")
+    if not sign or Path(where).exists() or not Path(whole).exists():
         return open_store(where)
-    return Embedded(of_document(opened(Path(folder)), name))
+    found = open_store(whole)
+    return Embedded(of_document(found.store, name)) if isinstance(found, Embedded) else found
 
 
 def of_document(store: ox.Store, name: str) -> ox.Store:

@@ -27,6 +27,7 @@ class View:
     name: str
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
+    most: int = 20_000  # items: a page carries every one, and browsers have limits
 
     def title(self, lang: str = "zh") -> str:
         """The heading under which menus list the view."""
@@ -68,6 +69,7 @@ VIEWS: dict[str, View] = {
                 "zh": "哪些单位因同一举措而相连，连线多粗、出自哪几句话。",
                 "en": "Which departments are tied by shared measures, how strongly, and by which sentences.",
             },
+            most=200_000,  # it draws the largest and lists the rest
         ),
         View(
             "timeline",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: More departments than this are drawn by another renderer, without cards (``large.html.j2``); of more measures
 #: than this the first are drawn, and the table has the rest.
 LIMIT = 400
+#: So many programmes have a button each.
+LISTED = 60
 #: Below this many joint items, network figures are a hint and no more.
 FEW = 30
 
@@ -64,6 +66,7 @@ def _large(ties: Ties, facts: Facts, say: Words) -> Json:
     drawn = crowd.drawn_ties(ties)
     return {
         "cautions": _large_cautions(ties, len(drawn), facts, say),
+        "programmes_listed": LISTED,
         "rows": crowd.party_rows(ties),
         "drawn": drawn,
         "crowd": crowd.compact(crowd.crowd_data(ties, drawn, facts)),
@@ -144,6 +147,7 @@ def _large_cautions(ties: Ties, drawn: int, facts: Facts, say: Words) -> list[st
         (True, say("large_drawn", limit=LIMIT)),
         (True, say("network_unfiltered", limit=LIMIT)),
         (left > 0, say("network_left", n=left)),
+        (len(facts.programmes) > LISTED, say("large_programmes_left", n=len(facts.programmes))),
         (
             drawn < number["ties"],
             say("large_ties_left", all=number["ties"], n=crowd.STRONGEST, left=number["ties"] - drawn),

@@ -50,6 +50,11 @@ def test_the_tables_are_those_of_the_plan_alone(many, built):
         assert getattr(apart, table).to_pylist() == getattr(alone, table).to_pylist()
 
 
+def test_an_rdf_file_is_taken_apart_as_a_folder_is(many):
+    apart = pipeline.answer_at(f"{many}/graph.trig#haiwan-2021", "cite-plan", {})
+    assert apart.rows == pipeline.answer_at(f"{many}#haiwan-2021", "cite-plan", {}).rows != []
+
+
 def test_what_is_not_there_is_refused_with_what_is(many):
     with pytest.raises(Refused) as refused:
         pipeline.engine(f"{many}#zhengzhou")

@@ -1,0 +1,55 @@
+"""A folder of many plans: each can be looked at by itself, and what is too large for a page says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_plans import small, written
+
+from ipgraph import pipeline
+from ipgraph.views import VIEWS
+
+
+@pytest.fixture
+def many(tmp_path):
+    files = written(tmp_path / "texts", small("甲"), small("乙", city="宜昌市"))
+    assert pipeline.build(files, tmp_path / "store").written
+    return tmp_path / "store"
+
+
+def names(folder):
+    return pipeline.tables(str(folder)).documents.column("document").to_pylist()
+
+
+@pytest.mark.parametrize("command", [("view", "matrix"), ("report",)], ids=" ".join)
+def test_a_page_of_one_of_them_is_about_that_one(run, many, command):
+    one, other = names(many)
+    titles = {name: pipeline.title(f"{many}#{name}") for name in (one, other)}
+    page = run(*command, "--store", f"{many}#{one}", "-o", "-").stdout
+    assert titles[one] in page
+    assert titles[other] not in page
+
+
+def test_two_of_them_are_compared(run, many):
+    one, other = names(many)
+    assert run("compare", f"{many}#{one}", f"{many}#{other}", "--format", "json").exit_code == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_is_too_large_for_a_page_is_refused_with_a_page_that_can_be_made(run, many, monkeypatch, view):
+    monkeypatch.setitem(VIEWS, view, replace(VIEWS[view], most=3))
+    refused = run("--lang", "en", "view", view, "--store", many, "-o", "-")
+    assert refused.exit_code == 2
+    assert "holds 2 plans with" in refused.stderr
+    way = refused.stderr.strip().rpartition("--store ")[2].strip("'")
+    monkeypatch.undo()
+    assert run("view", view, "--store", way, "-o", "-").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("report", "-o", "-"), ("compare",)], ids=lambda one: one[0])
+def test_where_one_plan_is_asked_for_the_way_to_one_is_named(run, many, command):
+    where = ("--store", many) if command[0] == "report" else (many, many)
+    refused = run("--lang", "en", *command, *where)
+    assert refused.exit_code == 2
+    assert f"{many}#{min(names(many))}" in refused.stderr
