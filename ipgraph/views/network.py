@@ -143,11 +143,12 @@ def cautions(ties: Ties, facts: Facts, say: Words) -> list[str]:
 
 def _large_cautions(ties: Ties, drawn: int, facts: Facts, say: Words) -> list[str]:
     number, left = counts(ties), len(facts.parties) - len(ties.parties)
+    listed = len(facts.programmes) <= LISTED
     found = [
         (True, say("large_drawn", limit=LIMIT)),
-        (True, say("network_unfiltered", limit=LIMIT)),
+        (listed, say("network_unfiltered", limit=LIMIT)),
         (left > 0, say("network_left", n=left)),
-        (len(facts.programmes) > LISTED, say("large_programmes_left", n=len(facts.programmes))),
+        (not listed, say("large_programmes_left", n=len(facts.programmes))),
         (
             drawn < number["ties"],
             say("large_ties_left", all=number["ties"], n=crowd.STRONGEST, left=number["ties"] - drawn),

@@ -11,7 +11,7 @@ from ipgraph.tables import SCHEMAS, from_rows
 from ipgraph.views import VIEWS, crowd, sectors
 from ipgraph.views.facts import gather
 from ipgraph.views.frame import Among
-from ipgraph.views.network import LIMIT, render
+from ipgraph.views.network import LIMIT, LISTED, render
 from ipgraph.views.ties import ties_of
 
 from .page_tree import tree
@@ -43,6 +43,16 @@ def data(page):
 def graph(ring):
     facts = gather(ring)
     return ties_of(ring, facts), facts
+
+
+@pytest.mark.parametrize("programmes", [LISTED, LISTED + 1])
+def test_programmes_have_a_button_each_or_it_is_said_that_there_is_none(programmes):
+    lines = [f"{i % programmes + 1}.{i} 单位{i}、单位{(i + 1) % (LIMIT + 1)}" for i in range(LIMIT + 1)]
+    page = tree(render(plan_of(*lines), title="多"))
+    buttons = [one for one in page.all("button") if "data-programme" in one.attrs]
+    assert len(buttons) == (programmes if programmes == LISTED else 0)
+    assert (f"工程共 {programmes} 个" in cautions(page)) is (programmes > LISTED)
+    assert ("本页只按工程筛选" in cautions(page)) is (programmes == LISTED)
 
 
 def cautions(page):
