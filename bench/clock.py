@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _REPEATS = 5
-_LONG = 1.0  # seconds after which one run is enough
+_LONG = 1.0  # seconds after which fewer runs are enough
+_FEW = 3
 
 
 def clocked(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> tuple[float, Any]:
@@ -21,9 +22,9 @@ def clocked(work: Callable[[], Any], clock: Callable[[], float] = time.perf_coun
 
 
 def middle(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
-    """The median of a few runs in seconds by ``clock``, of one where that takes long; a cold one is not counted."""
+    """The median of a few runs in seconds by ``clock``; a cold one is not counted."""
     cold, _ = clocked(work)
-    runs = 1 if cold > _LONG else _REPEATS
+    runs = _FEW if cold > _LONG else _REPEATS
     return statistics.median(clocked(work, clock)[0] for _ in range(runs))
 
 

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from bench.clock import Cost, clocked, cost, grown, line, middle
@@ -26,6 +27,7 @@ from bench.clock import Cost, clocked, cost, grown, line, middle
 _PAIRS = "co-responsibility"
 _GOAL = 1.2
 _SAMPLE = 100
+_END = b"\n}\n"  # of a graph in TriG
 #: rdflib alone: load the graph, ask the question; said on one line each, since the second may not come.
 _RDFLIB = """
 import sys, time
@@ -143,14 +145,12 @@ def _keep(out: Path, folder: Path) -> None:
     from ipgraph.graph.quads import trig_header
     from ipgraph.make.kept import Kept
 
-    with Kept(folder) as kept, (out / "graph.trig").open("rb") as archive:
-        archive.seek(len(trig_header()))
-        block: list[bytes] = []
-        for words in archive:
-            block.append(words)
-            if words == b"}\n":
-                kept.add(b"".join(block))
-                block.clear()
+    with Kept(folder) as kept, (out / "graph.trig").open("rb") as file:
+        archive = mmap(file.fileno(), 0, access=ACCESS_READ)
+        start = len(trig_header())
+        while (end := archive.find(_END, start)) >= 0:
+            kept.add(archive[start : end + len(_END)])
+            start = end + len(_END)
 
 
 def questions(out: Path) -> None:

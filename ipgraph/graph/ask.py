@@ -25,7 +25,12 @@ def answer(engine: Engine, asked: Question, values: Mapping[str, str]) -> list[d
     Raises :class:`~ipgraph.refusal.Refused` for an unknown, missing or unreadable parameter.
     """
     found = solutions(engine, fill(engine, asked, values))
-    return [{name: plain(solution[name]) for name in asked.reads} for solution in found]
+    variables = [variable.value for variable in found.variables]
+    places = [variables.index(name) for name in asked.reads]
+    return [
+        dict(zip(asked.reads, [plain(terms[at]) for at in places], strict=True))
+        for terms in map(tuple, found)
+    ]
 
 
 def missing(engine: Engine, asked: Question) -> list[Need]:
@@ -158,7 +163,8 @@ def plain(term: Any) -> Any:
     (3, 'urn:a', None)
     """
     if isinstance(term, ox.Literal):
-        return _READ.get(term.datatype.value, str)(term.value)
+        read = _READ.get(term.datatype.value)
+        return read(term.value) if read else term.value
     return None if term is None else str(getattr(term, "value", term))
 
 
