@@ -46,18 +46,8 @@ def made(folder: Path, plans: int) -> Path:
     """A made corpus of so many plans (seed 1), once."""
     corpus = folder / f"corpus-{plans}"
     if not corpus.is_dir():
-        command = [
-            sys.executable,
-            "-m",
-            "bench.corpus",
-            "--plans",
-            str(plans),
-            "--seed",
-            "1",
-            "-o",
-            str(corpus),
-        ]
-        subprocess.run(command, check=True)
+        command = [sys.executable, "-m", "bench.corpus", "--plans", str(plans), "--seed", "1"]
+        subprocess.run([*command, "-o", str(corpus)], check=True)
     return corpus / "plans"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ipgraph.refusal import Refused
 
 __all__ = [
     "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "corpus", "engine", "engine_of", "facts_of", "headed",
-    "is_document", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
+    "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
     "tables", "tables_of", "title", "understood",
 ]  # fmt: skip
 
@@ -193,6 +194,16 @@ def facts_of(store: Engine, document: str) -> list[dict[str, Any]]:
     return ask.answer(store, question("versions"), {"docA": document, "docB": document})
 
 
+def one_of(where: str, name: str) -> str:
+    """What to give as ``--store`` to see the plan ``name`` alone, as a shell takes it: a part of a folder or RDF file.
+
+    >>> one_of("https://example.org/sparql", "a")
+    'plan.docx'
+    """
+    apart = Path(where).exists() and not is_document(where)
+    return shlex.quote(f"{where}#{name}") if apart else "plan.docx"
+
+
 def _not_single(where: str, names: Sequence[str]) -> Refused:
     if not names:
         return Refused(
@@ -201,8 +212,8 @@ def _not_single(where: str, names: Sequence[str]) -> Refused:
         )
     some = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
     way = f"ipgraph ask versions -p docA={names[0]} -p docB={names[1]} --store {where}"
-    if Path(where).exists():
-        way = f"ipgraph compare '{where}#{names[0]}' '{where}#{names[1]}'"
+    if Path(where).exists() and not is_document(where):
+        way = f"ipgraph compare {one_of(where, names[0])} {one_of(where, names[1])}"
     return Refused(
         f"{where} 里有 {len(names)} 份计划（{some}）；每边只能有一份，库内两份可以这样比较：{way}",
         f"{where} holds {len(names)} plans ({some}); each side takes one; to compare two of a store: {way}",

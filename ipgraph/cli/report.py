@@ -56,9 +56,9 @@ def _only_one(tables: Tables, where: str | None) -> None:
             f"{where} holds no plan; give a document, as in --store plan.docx",
         )
     if len(names) > 1:
+        one = pipeline.one_of(str(where), names[0])
         some = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
         raise Refused(
-            f"{where} 里有 {len(names)} 份计划（{some}），一份简报只讲一份；请指明其中一份：--store '{where}#{names[0]}'",
-            f"{where} holds {len(names)} plans ({some}) and a briefing is about one; name one: "
-            f"--store '{where}#{names[0]}'",
+            f"{where} 里有 {len(names)} 份计划（{some}），一份简报只讲一份；请指明其中一份：--store {one}",
+            f"{where} holds {len(names)} plans ({some}) and a briefing is about one; name one: --store {one}",
         )

@@ -47,7 +47,7 @@ def _of_tables(session: Session, name: str, where: str | None) -> str:
 
 def _too_many(where: str, tables: Tables, most: int) -> Refused:
     names = tables.documents.column("document").to_pylist()
-    number, one = tables.items.num_rows, f"--store '{where}#{min(names)}'"
+    number, one = tables.items.num_rows, f"--store {pipeline.one_of(where, min(names))}"
     return Refused(
         f"{where} 的 {len(names)} 份文件共 {number} 项，一页最多 {most} 项；可看其中一份：{one}",
         f"{where} holds {len(names)} plans with {number} items, and a page carries {most} at most; look at one: {one}",

@@ -38,9 +38,8 @@ class Kept:
     def _load(self) -> None:
         assert self._store is not None  # it is there until the block ends
         slice_ = BytesIO(b"".join((trig_header(), *self._waiting)))
-        self._store.bulk_load(
-            slice_, format=ox.RdfFormat.TRIG, lenient=True
-        )  # our own words: nothing to check
+        # lenient: the words are our own, there is nothing to check
+        self._store.bulk_load(slice_, format=ox.RdfFormat.TRIG, lenient=True)
         self._waiting.clear()
 
     def __enter__(self) -> Kept:

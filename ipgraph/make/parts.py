@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ipgraph.graph.ordered import nquads
 from ipgraph.make.packed import unpack
 from ipgraph.model import Document, Party, Plan, Problem
 from ipgraph.together import Fit, Gist, fitted
@@ -63,14 +64,8 @@ def _trig(quads: Iterable[ox.Quad]) -> bytes:
     return trig(quads)[len(trig_header()) :]
 
 
-def _nquads(quads: Iterable[ox.Quad]) -> bytes:
-    import pyoxigraph as ox
-
-    return bytes(ox.serialize(sorted(set(quads), key=str), format=ox.RdfFormat.N_QUADS) or b"")
-
-
 #: name of a form → how quads are written in it, each of them in order.
-WRITTEN = {"trig": _trig, "nquads": _nquads}
+WRITTEN = {"trig": _trig, "nquads": nquads}
 
 
 def places(shares: Iterable[tuple[Gist, Fit]]) -> Iterator[Plan]:

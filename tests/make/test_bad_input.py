@@ -20,22 +20,12 @@ from small_plans import files_of, small
 from ipgraph import __version__, pipeline, plans
 from ipgraph.make import readings
 
-LETTERS = "甲乙丙丁戊己"
+PLANS = 6  # in the folder
 HOW = pytest.mark.parametrize(
     ("make", "manifest"),
     [(pipeline.build, "build.json"), (pipeline.corpus, "corpus.json")],
     ids=["build", "corpus"],
 )
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Six plans of one city."""
-    out = tmp_path / "plans"
-    out.mkdir()
-    for at, letter in enumerate(LETTERS):
-        (out / f"plan-{at}.txt").write_text(small(letter), encoding="utf-8")
-    return out
 
 
 def told(built):
@@ -156,7 +146,7 @@ def test_a_disk_that_fills_up_at_a_piece_keeps_the_old_corpus(folder, tmp_path, 
             pipeline.corpus([folder], tmp_path / "out")
     assert made(tmp_path / "out") == old
     again = pipeline.corpus([folder], tmp_path / "out")
-    assert (again.written, again.known) == (True, len(LETTERS))  # what was read before the disk was full
+    assert (again.written, again.known) == (True, PLANS)  # what was read before the disk was full
 
 
 # ------------------------------------------------------------------------------------ versions of the tool
@@ -202,7 +192,7 @@ def test_what_another_version_read_is_read_again_and_the_folder_names_one_versio
     assert versions_in(out) == {__version__}
     make([folder], tmp_path / "new")
     assert files_of(out) == files_of(tmp_path / "new")
-    assert make([folder], out).known == len(LETTERS) + 1  # its own readings it uses
+    assert make([folder], out).known == PLANS + 1  # its own readings it uses
 
 
 @HOW
