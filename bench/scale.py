@@ -116,10 +116,12 @@ def theirs(out: Path, place: Path) -> float:
 
 def loading(out: Path) -> None:
     """Our load of the graph against the library's own, in processor seconds."""
-    with tempfile.TemporaryDirectory(dir=out.parent) as place:
+    from ipgraph.make.kept import keep
+
+    with tempfile.TemporaryDirectory(dir=out.parent) as place, (out / "graph.trig").open("rb") as file:
         raw = theirs(out, Path(place))
         start = time.process_time()
-        _keep(out, Path(place))
+        keep(Path(place), _graphs(mmap(file.fileno(), 0, access=ACCESS_READ)))
         ours = time.process_time() - start
     line(
         "write graph.trig and load it, as build does",
@@ -130,17 +132,14 @@ def loading(out: Path) -> None:
     )
 
 
-def _keep(out: Path, folder: Path) -> None:
-    """Write and load the graphs of ``out`` once more, one at a time as a build has them."""
+def _graphs(archive: mmap) -> Iterator[bytes]:
+    """The graphs of ``graph.trig`` one at a time, as a build has them."""
     from ipgraph.graph.quads import trig_header
-    from ipgraph.make.kept import Kept
 
-    with Kept(folder) as kept, (out / "graph.trig").open("rb") as file:
-        archive = mmap(file.fileno(), 0, access=ACCESS_READ)
-        start = len(trig_header())
-        while (end := archive.find(_END, start)) >= 0:
-            kept.add(archive[start : end + len(_END)])
-            start = end + len(_END)
+    start = len(trig_header())
+    while (end := archive.find(_END, start)) >= 0:
+        yield archive[start : end + len(_END)]
+        start = end + len(_END)
 
 
 def questions(out: Path) -> None:

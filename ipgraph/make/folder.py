@@ -21,7 +21,7 @@ from ipgraph.graph.quads import of_all, of_parties
 from ipgraph.graph.reorganisations import History
 from ipgraph.graph.terms import Base
 from ipgraph.make.growing import Growing
-from ipgraph.make.kept import Kept
+from ipgraph.make.kept import keep
 from ipgraph.make.parts import Part
 from ipgraph.model import Plan
 from ipgraph.problems import describe
@@ -43,31 +43,35 @@ def write(
     file system does.
     """
     (folder / "texts").mkdir()
-    entries = []
+    entries: list[dict[str, Any]] = []
     with ExitStack() as stack:
-        graph = stack.enter_context(Kept(folder))
         told = stack.enter_context((folder / "problems.jsonl").open("wb"))
         tables = {
             name: stack.enter_context(Growing(folder / "tables" / f"{name}.parquet", SCHEMAS[name]))
             for name in SCHEMAS
         }
-        for part in parts:
-            _add(part, folder, graph, told, tables)
-            entries += [part.entry] if part.entry else []
+
+        def graphs() -> Iterator[bytes]:
+            for part in parts:
+                _add(part, folder, told, tables)
+                entries.extend([part.entry] if part.entry else [])
+                yield part.quads
+            yield trig(shared(places, base, history))
+
+        keep(folder, graphs())
         for _, of_one in groupby(sorted(places, key=_begin), key=_begin):
             tables["departments"].add(departments(of_one))
-        graph.add(trig(shared(places, base, history)))
     _text(
         folder / MANIFEST, json.dumps(_manifest(folder, entries, base), ensure_ascii=False, indent=1) + "\n"
     )
 
 
-def _add(part: Part, folder: Path, graph: Kept, told: IO[bytes], tables: dict[str, Growing]) -> None:
+def _add(part: Part, folder: Path, told: IO[bytes], tables: dict[str, Growing]) -> None:
+    """Write all of ``part`` but its quads."""
     for problem in part.problems:
         told.write(_bytes(json.dumps(describe(problem), ensure_ascii=False) + "\n"))
     if part.tables is None:
         return
-    graph.add(part.quads)
     _text(folder / "texts" / f"{part.name}.txt", part.text)
     for name, table in tables.items():
         if name != "departments":  # those of all documents are added together, each once

@@ -1,56 +1,46 @@
 """The graph of a folder, in its two forms at once: the archive ``graph.trig`` and the store.
 
-The store is loaded in slices while the archive grows: the loader of a store keeps what it is given in memory until
-it has sorted it, so that a corpus in one go would need gigabytes.
+The store draws the documents, one after the other, and the archive is written as they pass: one load, and never more of
+them in memory than the loader sorts at a time (some 1.9 GiB from two million quads on, however many there are).
 """
 
 from __future__ import annotations
 
-from io import BytesIO
+import io
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
-
-import pyoxigraph as ox
+from typing import IO, Any
 
 from ipgraph.graph.quads import trig_header
-from ipgraph.graph.rebuilt import seal
-
-#: Bytes of TriG that are loaded at a time: some 600,000 quads.
-_SLICE = 32 * 2**20
+from ipgraph.graph.rebuilt import load
 
 
-class Kept:
-    """``graph.trig`` and ``store/`` in a folder, whole at the end of a ``with`` block that ends without an error."""
+def keep(folder: Path, graphs: Iterable[bytes]) -> None:
+    """Write ``graph.trig`` and ``store/`` into ``folder``; ``graphs`` are TriG without its header.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._archive = (folder / "graph.trig").open("wb")
-        self._archive.write(trig_header())
-        self._store: ox.Store | None = ox.Store(str(folder / "store"))
-        self._waiting: list[bytes] = []
+    Raises ``OSError`` as the file system does, and whatever ``graphs`` raises.
+    """
+    with (folder / "graph.trig").open("wb") as archive:
+        passing = _Passing(chain([trig_header()], graphs), archive)
+        load(folder / "store", io.BufferedReader(passing))
 
-    def add(self, quads: bytes) -> None:
-        """Add ``quads``: TriG without its header."""
-        self._archive.write(quads)
-        self._waiting.append(quads)
-        if sum(map(len, self._waiting)) >= _SLICE:
-            self._load()
 
-    def _load(self) -> None:
-        assert self._store is not None  # it is there until the block ends
-        slice_ = BytesIO(b"".join((trig_header(), *self._waiting)))
-        # lenient: the words are our own, there is nothing to check
-        self._store.bulk_load(slice_, format=ox.RdfFormat.TRIG, lenient=True)
-        self._waiting.clear()
+class _Passing(io.RawIOBase):
+    """A file to read ``pieces`` from, which are written to ``copy`` on the way."""
 
-    def __enter__(self) -> Kept:
-        return self
+    def __init__(self, pieces: Iterable[bytes], copy: IO[bytes]) -> None:
+        self._pieces, self._copy = filter(None, pieces), copy
+        self._left = memoryview(b"")
 
-    def __exit__(self, failed: object, *_: object) -> None:
-        with self._archive:
-            if failed is None:
-                self._load()
-                assert self._store is not None
-                self._store.flush()
-        self._store = None  # closes it: the folder will move
-        if failed is None:
-            seal(self._folder / "store")
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        if not self._left:
+            piece = next(self._pieces, b"")
+            self._copy.write(piece)
+            self._left = memoryview(piece)
+        now, self._left = self._left[: len(room)], self._left[len(room) :]
+        room[: len(now)] = now
+        return len(now)
