@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipgraph.answers import Answer, from_graph, from_tables, has_text, is_large
+from ipgraph.answers import Answer, coordination, from_graph, from_tables, has_text, is_large
 from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, sources, understood
 from ipgraph.refusal import Refused
 
 __all__ = [
-    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "corpus", "engine", "engine_of", "facts_of", "headed",
+    "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "coordination", "corpus", "engine", "engine_of", "facts_of", "headed",
     "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
     "tables", "tables_of", "title", "understood",
 ]  # fmt: skip

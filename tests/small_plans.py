@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
 def small(letter: str, first: str = "市工商局", second: str = "财政局", city: str = "武汉市") -> str:
     """A plan with one row, which two bureaus answer for."""
-    return (
-        f"{city}{letter}计划\n\n实施{letter}工程\n\n重点任务\t主要举措\t具体做法\t工作进度\t责任部门\n"
-        f"任务\t1. 举措\t做法{letter}\t2018年完成\t{first}、{second}\n"
+    return shared(letter, [f"{first}、{second}"], city)
+
+
+def shared(letter: str, owners: Sequence[str], city: str = "武汉市") -> str:
+    """A plan with a measure for each of the ``owners``."""
+    head = f"{city}{letter}计划\n\n实施{letter}工程\n\n重点任务\t主要举措\t具体做法\t工作进度\t责任部门\n"
+    return head + "".join(
+        f"任务\t{number}. 举措\t做法{letter}\t2018年完成\t{those}\n"
+        for number, those in enumerate(owners, start=1)
     )
 
 

@@ -15,6 +15,9 @@ from ipgraph.cli.session import Session, fails_politely
 from ipgraph.model import ROLES
 from ipgraph.refusal import Refused
 
+#: So many values of a setting are named on the terminal.
+_NAMED = 12
+
 
 @click.command()
 @click.argument("name", required=False, type=click.Choice(list(ANALYSES)), default=next(iter(ANALYSES)))
@@ -110,6 +113,8 @@ def _for_programs(column: str) -> bool:
 
 
 def _words(value: object) -> str:
+    """A setting on one line; of many values the first, and how many there are (JSON has all)."""
     if isinstance(value, list | tuple):
-        return ", ".join(map(_words, value))
+        left = f" … ({len(value)})" if len(value) > _NAMED else ""
+        return ", ".join(map(_words, value[:_NAMED])) + left
     return printed(value) if isinstance(value, float | dict) else str(value)

@@ -39,10 +39,13 @@ def view(session: Session, name: str, source: str | None, out: Path, store: str 
 
 
 def _of_tables(session: Session, name: str, where: str | None) -> str:
+    view = VIEWS[name]
+    if view.beyond and (counted := pipeline.coordination(where, beyond=view.most)):
+        return view.overview(counted, lang=session.lang)
     tables = pipeline.tables(where)
-    if tables.items.num_rows > VIEWS[name].most:
-        raise _too_many(str(where), tables, VIEWS[name].most)
-    return VIEWS[name].render(tables, title=pipeline.title(where, session.lang), lang=session.lang)
+    if tables.items.num_rows > view.most:
+        raise _too_many(str(where), tables, view.most)
+    return view.render(tables, title=pipeline.title(where, session.lang), lang=session.lang)
 
 
 def _too_many(where: str, tables: Tables, most: int) -> Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -39,17 +39,25 @@ class Columns(Protocol):
         """The rows of a query in its order."""
 
 
-def answer(columns: Columns, asked: Question, values: Mapping[str, str], base: str = BASE) -> list[Row]:
+def answer(
+    columns: Columns,
+    asked: Question,
+    values: Mapping[str, str],
+    base: str = BASE,
+    *,
+    reads: Sequence[str] = (),
+) -> list[Row]:
     """The rows of a question's text, the same as those of its query over the graph.
 
-    ``base`` is what the IRIs of the graph begin with.  Raises ``KeyError`` for a question without a text and
+    ``base`` is what the IRIs of the graph begin with; ``reads`` are columns of the text in place of those of the
+    question: ids, where it has names.  Raises ``KeyError`` for a question without a text and
     :class:`~ipgraph.refusal.Refused` for an unknown, missing or unreadable parameter.
     """
     text = texts.text(asked.name)
     columns.put("asked", texts.asked(_pairs(columns, asked, values, base)))
     for name, view in texts.views(text).items():
         columns.view(name, view)
-    return [{name: plain(row[name]) for name in asked.reads} for row in columns.rows(text)]
+    return [{name: plain(row[name]) for name in reads or asked.reads} for row in columns.rows(text)]
 
 
 def missing(columns: Columns, asked: Question) -> list[Need]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ipgraph.columns.coordination import Coordination
     from ipgraph.model import Plan
     from ipgraph.tables import Tables
     from ipgraph.views.frame import Frame
@@ -28,6 +29,7 @@ class View:
     titles: Mapping[str, str]
     descriptions: Mapping[str, str]
     most: int = 20_000  # items: a page carries every one, and browsers have limits
+    beyond: str = ""  # the module that draws more of them, from what the tables count
 
     def title(self, lang: str = "zh") -> str:
         """The heading under which menus list the view."""
@@ -49,6 +51,10 @@ class View:
             "str", module.render(shown, title=title, lang=lang, **({"frame": frame} if frame else {}))
         )
 
+    def overview(self, counted: Coordination, *, lang: str = "zh") -> str:
+        """The same for more items than the page carries, from what the tables count (where there is a ``beyond``)."""
+        return cast("str", import_module(f"ipgraph.views.{self.beyond}").render(counted, lang=lang))
+
 
 #: name → view, in the order of menus.  A new view is a module with ``render`` and an entry here.
 VIEWS: dict[str, View] = {
@@ -69,7 +75,8 @@ VIEWS: dict[str, View] = {
                 "zh": "哪些单位因同一举措而相连，连线多粗、出自哪几句话。",
                 "en": "Which departments are tied by shared measures, how strongly, and by which sentences.",
             },
-            most=200_000,  # it draws the largest and lists the rest
+            most=50_000,
+            beyond="overview",
         ),
         View(
             "timeline",

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 LIMIT = 400
 #: So many programmes have a button each.
 LISTED = 60
+#: What the script of the page of thousands says, by its names.
+WORDS = {
+    **{key: key for key in ("network_status", "nothing", "tie", "ego_one", "duties", "table_ties")},
+    "tip": "large_tip",
+    "pick": "large_pick",
+    "own_page": "large_own",
+}
 #: Below this many joint items, network figures are a hint and no more.
 FEW = 30
 
@@ -70,11 +77,7 @@ def _large(ties: Ties, facts: Facts, say: Words) -> Json:
         "rows": crowd.party_rows(ties),
         "drawn": drawn,
         "crowd": crowd.compact(crowd.crowd_data(ties, drawn, facts)),
-        "words": {
-            key: say(key) for key in ("network_status", "nothing", "tie", "ego_one", "duties", "table_ties")
-        }
-        | {key: say(f"large_{key}") for key in ("tip", "pick")}
-        | {"own_page": say("large_own")},
+        "words": {name: say(key) for name, key in WORDS.items()},
     }
 
 

@@ -1,8 +1,13 @@
 """How the network of more departments than vis-network draws answers to a reader."""
 
 import pytest
+from small_plans import shared, written
 
 from ipgraph.analysis.example import plan_of
+from ipgraph.columns.coordination import coordination
+from ipgraph.columns.duck import over
+from ipgraph.pipeline import tables_of
+from ipgraph.views import VIEWS
 from ipgraph.views.network import render
 
 pytestmark = pytest.mark.browser
@@ -42,6 +47,35 @@ def opened(quietly, address):
         return quietly(address, fragment=fragment, size=size, timeout=30_000, **how)
 
     return visit
+
+
+@pytest.fixture(scope="module")
+def overview(tmp_path_factory):
+    """The page of the same departments without their measures."""
+    owners = [f"市{i}号局、市{i // 4 * 4}号局、市{i // 40 * 40}号局" for i in range(COUNT)]
+    folder = tmp_path_factory.mktemp("overview")
+    tables = tables_of(written(folder, shared("甲", owners)))
+    path = folder / "overview.html"
+    path.write_text(VIEWS["network"].overview(coordination(over(tables))), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_without_measures_departments_and_ties_are_found_and_chosen_all_the_same(quietly, overview):
+    page = quietly(overview, size=(1280, 900), timeout=30_000)
+    ties, marks = page.evaluate(INK)
+    assert ties > 500
+    assert marks > 5000
+    page.locator("#parties a", has_text="市7号局").first.click()
+    page.wait_for_selector("#panel h3")
+    assert [one.inner_text() for one in page.locator("#panel h4").all()] == ["协同关系"]
+    page.locator("#panel button.only").click()
+    until(page, "location.hash.includes('ego')")
+    assert page.evaluate(SHOWN, "node") == page.locator("#parties tbody tr:not([hidden])").count() == 3
+    page.locator("button.clear").click()
+    until(page, "!location.hash.includes('ego')")
+    page.locator("input[name=q]").fill("市41")
+    until(page, "location.hash.includes('q=')")
+    assert "11/420 个单位" in page.locator(".status").inner_text()
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])

@@ -36,7 +36,7 @@ def test_two_of_them_are_compared(run, many):
     assert run("compare", f"{many}#{one}", f"{many}#{other}", "--format", "json").exit_code == 0
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [name for name, one in VIEWS.items() if not one.beyond])
 def test_what_is_too_large_for_a_page_is_refused_with_a_page_that_can_be_made(run, many, monkeypatch, view):
     monkeypatch.setitem(VIEWS, view, replace(VIEWS[view], most=3))
     refused = run("--lang", "en", "view", view, "--store", many, "-o", "-")
@@ -47,9 +47,29 @@ def test_what_is_too_large_for_a_page_is_refused_with_a_page_that_can_be_made(ru
     assert run("view", view, "--store", way, "-o", "-").exit_code == 0
 
 
+def test_a_network_too_large_for_its_measures_is_drawn_as_counted(run, many, monkeypatch):
+    monkeypatch.setitem(VIEWS, "network", replace(VIEWS["network"], most=3))
+    page = run("view", "network", "--store", many, "-o", "-").stdout
+    assert "市工商局（武汉市）" in page
+    assert "市工商局（宜昌市）" in page
+    assert "2 份文件共" in page
+
+
 @pytest.mark.parametrize("command", [("report", "-o", "-"), ("compare",)], ids=lambda one: one[0])
 def test_where_one_plan_is_asked_for_the_way_to_one_is_named(run, many, command):
     where = ("--store", many) if command[0] == "report" else (many, many)
     refused = run("--lang", "en", *command, *where)
     assert refused.exit_code == 2
     assert f"{many}#{min(names(many))}" in refused.stderr
+
+
+def test_of_many_plans_the_first_are_named_and_all_are_in_json(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("ipgraph.cli.analyze._NAMED", 1)
+    files = written(tmp_path / "texts", small("甲"), small("乙"), small("丙"))
+    assert pipeline.build(files, tmp_path / "store").written
+    first, *others = names(tmp_path / "store")
+    told = run("analyze", "--store", tmp_path / "store").stderr
+    assert f"documents: {first} … (3)" in told
+    assert not any(name in told for name in others)
+    whole = run("analyze", "--store", tmp_path / "store", "--format", "json").stdout
+    assert all(name in whole for name in (first, *others))

@@ -2,7 +2,7 @@
 -- level asked (row: an action, or a measure without actions), and at which place among the parties of the item.
 WITH
   counted AS (
-    SELECT i.item, i.document, i.programme, l.level
+    SELECT i.item, i.programme
     FROM items i CROSS JOIN level l
     WHERE CASE l.level
       WHEN 'row' THEN i.level = 'action' OR (
@@ -12,16 +12,20 @@ WITH
       ELSE i.item = i.programme
     END
   ),
+  stated AS (
+    SELECT r.*, CASE l.level WHEN 'row' THEN r.item WHEN 'measure' THEN r.measure ELSE r.programme END AS unit
+    FROM responsibilities r CROSS JOIN level l
+    WHERE r.role IN (SELECT value FROM asked WHERE name = 'roles')
+  ),
   named AS (
     SELECT
       c.item, coalesce(c.programme, '') AS programme, r.party_id, w.seat, r.offset AS stands, r.rank AS nth, r.responsibility,
       row_number() OVER (
         PARTITION BY c.item, r.party_id ORDER BY w.seat, coalesce(r.offset, 0), coalesce(r.rank, 0), r.responsibility
       ) AS turn
-    FROM responsibilities r
-    JOIN counted c ON c.item = CASE c.level WHEN 'row' THEN r.item WHEN 'measure' THEN r.measure ELSE r.programme END
+    FROM stated r
+    JOIN counted c ON c.item = r.unit
     JOIN words w ON w.list = 'role' AND w.code = r.role
-    WHERE r.role IN (SELECT value FROM asked WHERE name = 'roles')
   )
 SELECT
   party_id,

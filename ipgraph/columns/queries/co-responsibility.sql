@@ -14,6 +14,8 @@ WITH
     WHERE u.notation IS NOT NULL
   )
 SELECT
+  x.party_id AS one,
+  y.party_id AS other,
   any_value(x.party) AS a,
   any_value(y.party) AS b,
   count(*) AS count,

@@ -19,7 +19,9 @@ const pair = (a, b) => Math.min(a, b) * crowd.keys.length + Math.max(a, b);
 const pairOf = (tie) => pair(crowd.ends[2 * tie], crowd.ends[2 * tie + 1]);
 
 // Every number of the tables is a sum over measures: here over those of the chosen programmes.
+// A page without measures has the numbers that were counted, and nothing to choose.
 function sums(programmes) {
+  if (!works.length) return { parties: new Map(crowd.keys.map((_, one) => [one, null])), pairs: new Map(crowd.counts.map((_, tie) => [pairOf(tie), null])) };
   const parties = new Map();
   const pairs = new Map();
   for (const { programme, owners } of works) {
@@ -73,7 +75,7 @@ function showTables(left, hit, circle, programmes) {
     const values = left.pairs.get(pairOf(tie));
     row.hidden = shown.tie[tie] !== 2;
     if (values) cells(row, values, 1);
-    for (const link of row.cells[3].children) {
+    for (const link of row.cells[3]?.children || []) {
       link.hidden = programmes.size > 0 && !programmes.has(works[number.get(link.hash.slice(1))].programme);
     }
   });
@@ -122,11 +124,12 @@ function about(key) {
     const one = place.get(key);
     const mine = workRows.filter((_, work) => works[work].owners.includes(one));
     const ties = tieRows.filter((other, tie) => !other.hidden && [crowd.ends[2 * tie], crowd.ends[2 * tie + 1]].includes(one));
-    return [head, ...own, button(key), element("h4", "", words.duties), listOf(mine), element("h4", "", words.table_ties), listOf(ties)];
+    const duties = works.length ? [element("h4", "", words.duties), listOf(mine)] : [];
+    return [head, ...own, button(key), ...duties, element("h4", "", words.table_ties), listOf(ties)];
   }
   if (number.has(key)) return [head, ...own, element("p", "", ...row.cells[2].cloneNode(true).childNodes)];
   const values = { n: row.cells[1].textContent, newman: row.cells[2].textContent };
-  const items = [...row.cells[3].children].filter((link) => !link.hidden).map((link) => document.getElementById(link.hash.slice(1)));
+  const items = [...(row.cells[3]?.children || [])].filter((link) => !link.hidden).map((link) => document.getElementById(link.hash.slice(1)));
   return [head, element("p", "note", fill(words.tie, values)), listOf(items)];
 }
 
