@@ -16,7 +16,6 @@ from ipgraph.frames import Framed
 from ipgraph.refusal import Refused
 
 if TYPE_CHECKING:
-    from ipgraph.columns.coordination import Coordination
     from ipgraph.graph.questions import Need, Question
     from ipgraph.graph.store import Engine
 
@@ -88,21 +87,6 @@ def from_tables(where: str | None, asked: Question, values: Mapping[str, str]) -
     columns = at(folder / "tables")
     rows = asking.answer(columns, asked, values, _base(folder))
     return _answer(asked, values, rows, asking.missing(columns, asked))
-
-
-def coordination(where: str | None, beyond: int = 0) -> Coordination | None:
-    """Who carries how much and who works with whom, counted by the tables of the folder ``where``, however large.
-
-    Nothing where there is no such folder, or where it holds no more than ``beyond`` items.
-    """
-    saved = Path(str(where)) / "tables"
-    if not saved.is_dir():
-        return None
-    from ipgraph.columns import coordination as counting
-    from ipgraph.columns.duck import at
-
-    columns = at(saved)
-    return counting.coordination(columns) if counting.items(columns) > beyond else None
 
 
 def has_text(name: str) -> bool:

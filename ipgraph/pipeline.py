@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipgraph.answers import Answer, coordination, from_graph, from_tables, has_text, is_large
+from ipgraph.answers import Answer, from_graph, from_tables, has_text, is_large
 from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, sources, understood
 from ipgraph.refusal import Refused
+from ipgraph.size import coordination, size_of, too_many
 
 __all__ = [
     "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "coordination", "corpus", "engine", "engine_of", "facts_of", "headed",
-    "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "sources",
-    "tables", "tables_of", "title", "understood",
+    "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "size_of", "sources",
+    "tables", "tables_of", "title", "too_many", "understood",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -248,11 +249,14 @@ def answer(store: Engine, name: str, values: Mapping[str, str]) -> Answer:
     return from_graph(store, question(name), values)
 
 
-def answer_at(where: str | None, name: str, values: Mapping[str, str], by: str = "auto") -> Answer:
+def answer_at(
+    where: str | None, name: str, values: Mapping[str, str], by: str = "auto", store: Engine | None = None
+) -> Answer:
     """The answer to the saved question ``name`` about what is at ``where``, as for :func:`answer`.
 
     ``by`` is *sparql* (the graph), *tables* (those of a folder that ``build`` made) or *auto*: the tables where they
-    are large and know the question and its values, else the graph.  Both give the same rows.
+    are large and know the question and its values, else the graph (``store``, if that is open already).  Both give the
+    same rows.
 
     >>> answer_at(None, "no-end-date", {}).rows[0]["number"]
     '2.1'
@@ -265,7 +269,7 @@ def answer_at(where: str | None, name: str, values: Mapping[str, str], by: str =
     if by == "auto" and where and has_text(asked.name) and is_large(Path(where)):
         with suppress(Refused):  # what the tables do not know (a body of later years) is asked of the graph
             return from_tables(where, asked, values)
-    return from_graph(engine(where), asked, values)
+    return from_graph(store or engine(where), asked, values)
 
 
 def title(where: str | None = None, lang: str = "zh") -> str:

@@ -55,6 +55,8 @@ def serve(
         )
     shown = Served(source or store)
     shown.title()  # a store that cannot be opened is told now, not on every page
+    if no := shown.too_many:
+        session.say(no.zh, no.en)
     answering = app(shown, host, queries=Limits(**most), cors=cors)
     with listening(host, port) as door:
         _announce(session, door, host)

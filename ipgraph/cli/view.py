@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.refusal import Refused
 from ipgraph.views import PLAN_VIEWS, VIEWS
-
-if TYPE_CHECKING:
-    from ipgraph.tables import Tables
 
 
 @click.command()
@@ -40,21 +36,13 @@ def view(session: Session, name: str, source: str | None, out: Path, store: str 
 
 def _of_tables(session: Session, name: str, where: str | None) -> str:
     view = VIEWS[name]
-    if view.beyond and (counted := pipeline.coordination(where, beyond=view.most)):
-        return view.overview(counted, lang=session.lang)
-    tables = pipeline.tables(where)
-    if tables.items.num_rows > view.most:
-        raise _too_many(str(where), tables, view.most)
-    return view.render(tables, title=pipeline.title(where, session.lang), lang=session.lang)
-
-
-def _too_many(where: str, tables: Tables, most: int) -> Refused:
-    names = tables.documents.column("document").to_pylist()
-    number, one = tables.items.num_rows, f"--store {pipeline.one_of(where, min(names))}"
-    return Refused(
-        f"{where} 的 {len(names)} 份文件共 {number} 项，一页最多 {most} 项；可看其中一份：{one}",
-        f"{where} holds {len(names)} plans with {number} items, and a page carries {most} at most; look at one: {one}",
-    )
+    size = pipeline.size_of(where)
+    if where and size and size.items > view.most:
+        if not view.beyond:
+            raise pipeline.too_many(where, size, view.most, pipeline.one_of(where, size.first))
+        return view.overview(pipeline.coordination(where), lang=session.lang)
+    title = pipeline.title(where, session.lang)
+    return view.render(pipeline.tables(where), title=title, lang=session.lang)
 
 
 def _of_plan(session: Session, name: str, where: str | None) -> str:

@@ -8,21 +8,32 @@ from ipgraph.columns.asking import Columns, Row, answer
 from ipgraph.columns.measured import MEASURES, measured
 from ipgraph.graph.questions import question
 
+_SIZE = """
+SELECT (SELECT count(*) FROM items) AS items, count(*) AS documents, coalesce(min(document), '') AS first FROM documents
+"""
 _PLACES = """
 SELECT jurisdiction, min(place) AS place FROM documents WHERE place IS NOT NULL GROUP BY jurisdiction ORDER BY jurisdiction
 """
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """The number of items and of documents, and the name of the first of these."""
+
+    items: int
+    documents: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coordination:
     """The rows of the measure *load* and those of the question *co-responsibility*, the ends of a pair by their ids.
 
-    ``documents`` and ``items`` say of how many; ``places`` are the names of the places by what the ids of their parties
+    ``places`` are the names of the places by what the ids of their parties
     begin with.
     """
 
-    documents: int
-    items: int
+    size: Size
     loads: list[Row]
     pairs: list[Row]
     places: dict[str, str]
@@ -38,9 +49,9 @@ class Coordination:
         return self.measures - sum(int(row["sole"]) for row in self.loads)
 
 
-def items(columns: Columns) -> int:
-    """How many items the tables hold."""
-    return int(columns.rows("SELECT count(*) AS n FROM items")[0]["n"])
+def size(columns: Columns) -> Size:
+    """How much the tables hold."""
+    return Size(**columns.rows(_SIZE)[0])
 
 
 def coordination(columns: Columns) -> Coordination:
@@ -54,10 +65,8 @@ def coordination(columns: Columns) -> Coordination:
     (16, 23, 15)
     """
     asked = question("co-responsibility")
-    documents = columns.rows("SELECT count(*) AS n FROM documents")[0]["n"]
     return Coordination(
-        documents=int(documents),
-        items=items(columns),
+        size=size(columns),
         loads=measured(columns, MEASURES["load"]),
         places={row["jurisdiction"]: row["place"] for row in columns.rows(_PLACES)},
         pairs=answer(columns, asked, {}, reads=("one", "other", "count", "newman")),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many of the busiest parties are listed.
 BUSIEST = 8
+#: Of more documents it is not counted what needs a second look, since each is asked about by itself.
+COUNTED = 12
 #: A larger matrix is not drawn small: its marks would be dots.
 ROWS, COLUMNS = 160, 60
 
@@ -78,7 +80,8 @@ def numbers(shown: Shown, say: Words, frame: Frame) -> list[Number]:
 
 def attention(shown: Shown, say: Words, frame: Frame) -> list[Number]:
     """What needs a second look: no end, no lead, two readings, and what was not understood."""
-    asked = {name: _items(shown, name) for name in ("no-end-date", "no-lead", "alone", "vague")}
+    names = ("no-end-date", "no-lead", "alone", "vague") if len(shown.facts.documents) <= COUNTED else ()
+    asked = {name: _items(shown, name) for name in names}
     found = [Number(asked[name], say(f"index_{name}"), frame.page(f"ask/{name}")) for name in asked]
     two = sum(row["latest"] != row["latest_lenient"] for row in shown.tables.rows("milestones"))
     found.append(Number(two, say("index_two"), frame.page("due")))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ipgraph import pipeline
+from ipgraph.refusal import Refused
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ipgraph.model import Plan
     from ipgraph.tables import Tables
     from ipgraph.views.facts import Facts
+
+#: Items: of more plans than that the pages would take hours to make, and minutes to open.
+MOST = 20_000
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,20 @@ class Shown:
         """The answer to a saved question, asked once for all pages and languages."""
         key = (name, *sorted(values.items()))
         if key not in self._answers:
-            self._answers[key] = pipeline.answer(self.engine, name, values)
+            self._answers[key] = pipeline.answer_at(self.where, name, values, store=self.engine)
         return self._answers[key]
 
     @cached_property
     def _answers(self) -> dict[tuple[Any, ...], pipeline.Answer]:
         return {}
+
+    @cached_property
+    def too_many(self) -> Refused | None:
+        """Why there are no pages, where there is more than they carry."""
+        size = pipeline.size_of(self.where)
+        if not self.where or not size or size.items <= MOST:
+            return None
+        return pipeline.too_many(self.where, size, MOST, pipeline.one_of(self.where, size.first))
 
     def quads(self) -> Iterable[ox.Quad]:
         """Every quad of the graph."""

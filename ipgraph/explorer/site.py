@@ -51,8 +51,10 @@ def _drawn(page: Page, pages: Mapping[str, Page], lang: str) -> bytes:
 def write(shown: Shown, out: Path, progress: Callable[[], None] = lambda: None) -> int:
     """Write the site into ``out``, as a whole or not at all; the number of its pages.
 
-    Raises what :func:`ipgraph.replace.replacing` does.
+    Raises what :func:`ipgraph.replace.replacing` does, and :class:`~ipgraph.refusal.Refused` if there is too much to show.
     """
+    if shown.too_many:
+        raise shown.too_many
     made = files(shown)
     with replacing(out, MANIFEST) as folder:
         wanted: set[str] = set()

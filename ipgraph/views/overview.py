@@ -48,7 +48,7 @@ def render(counted: Coordination, *, lang: str = "zh", frame: Frame = ALONE) -> 
         lang,
         helpers(facts)
         | {
-            "title": say("overview_title", n=counted.documents),
+            "title": say("overview_title", n=counted.size.documents),
             "lead": say("network_lead", parties=every, **numbers),
             "ties": ties,
             "rows": rows,
@@ -92,7 +92,7 @@ def _cautions(counted: Coordination, parties: int, ties: int, say: Words) -> lis
     """What the page leaves out, and where it is."""
     every, pairs = len(counted.loads), len(counted.pairs)
     found = [
-        (True, say("overview_counted", items=counted.items, documents=counted.documents)),
+        (True, say("overview_counted", items=counted.size.items, documents=counted.size.documents)),
         (parties < every, say("overview_departments", all=every, n=parties)),
         (ties < pairs, say("overview_ties", all=pairs, n=ties)),
     ]

@@ -17,6 +17,7 @@ from ipgraph.explorer.site import Make, files
 from ipgraph.graph.questions import questions
 from ipgraph.model import Plan
 from ipgraph.pipeline import Answer
+from ipgraph.refusal import Refused
 from ipgraph.views.frame import Among, Endpoint
 from ipgraph.web import choices, live
 from ipgraph.web.answered import Answered, Told, kind_of
@@ -31,6 +32,14 @@ class Served(Shown):
     """What is shown by a server: plans that are at no place, and no more answers kept than fit."""
 
     given: tuple[Plan, ...] = ()
+
+    @cached_property
+    def too_many(self) -> Refused | None:
+        """Why there are no pages, and what there is all the same."""
+        if no := super().too_many:
+            more = "；提问用 ipgraph ask，SPARQL 在 /sparql", "; questions: ipgraph ask; SPARQL is at /sparql"
+            return Refused(no.zh + more[0], no.en + more[1])
+        return None
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -63,6 +72,8 @@ class Pages:
 
         Raises :class:`~ipgraph.web.answered.Told` if there is no such file.
         """
+        if no := self.shown.too_many:
+            raise Told(404, no.zh, no.en)
         path = f"{path}index.html" if path in _FOLDERS else path
         filled = {name: value for name, value in given.items() if value}
         if filled and path in self._places and _asks(self._places[path][0].name):

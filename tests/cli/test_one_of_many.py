@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
+from serving import served
 from small_plans import small, written
 
 from ipgraph import pipeline
 from ipgraph.views import VIEWS
+from ipgraph.web.app import app
+from ipgraph.web.pages import Served
 
 
 @pytest.fixture
@@ -45,6 +50,30 @@ def test_what_is_too_large_for_a_page_is_refused_with_a_page_that_can_be_made(ru
     way = refused.stderr.strip().rpartition("--store ")[2].strip("'")
     monkeypatch.undo()
     assert run("view", view, "--store", way, "-o", "-").exit_code == 0
+
+
+def test_a_site_of_too_many_is_refused_with_one_that_can_be_made(run, many, tmp_path, monkeypatch):
+    monkeypatch.setattr("ipgraph.explorer.shown.MOST", 3)
+    refused = run("--lang", "en", "site", "--store", many, "-o", tmp_path / "site")
+    assert refused.exit_code == 2
+    assert f"--store '{many}#{min(names(many))}'" in refused.stderr
+    assert not (tmp_path / "site").exists()
+    monkeypatch.undo()
+    assert run("site", "--store", f"{many}#{min(names(many))}", "-o", tmp_path / "site").exit_code == 0
+
+
+def test_a_server_of_too_many_says_so_on_its_pages_and_answers_sparql(many, monkeypatch):
+    monkeypatch.setattr("ipgraph.explorer.shown.MOST", 3)
+    with served(app(Served(str(many)))) as door:
+        for path in ("/", "/en/matrix.html"):
+            page = door.ask(path)
+            assert page.status == 404
+            assert f"{many}#{min(names(many))}" in page.body.decode("utf-8")
+        answer = door.ask(
+            "/sparql?" + urlencode({"query": "SELECT * { ?d a <https://w3id.org/ipgraph/ns#PlanDocument> }"})
+        )
+        assert answer.status == 200
+        assert len(json.loads(answer.body)["results"]["bindings"]) == 2
 
 
 def test_a_network_too_large_for_its_measures_is_drawn_as_counted(run, many, monkeypatch):
