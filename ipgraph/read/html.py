@@ -31,6 +31,8 @@ _BLOCKS = {
 }  # fmt: skip
 _WIDEST = 1000  # columns or rows of one merged cell; a larger span is a mistake or an attack
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for one (HTML Standard, ASCII whitespace)
+_LONE = re.compile(r"(?<!\s)\xa0(?!\s)")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _BEGINNING = 4096  # bytes in which a page declares its encoding
 #: Encodings as browsers take them: pages that declare GB 2312 hold characters of its successors.
@@ -187,8 +189,11 @@ def _words(element: HtmlElement) -> str:
 
 
 def _collapsed(words: str) -> str:
-    """Source line breaks and indents are blanks; only ``<br>`` and blocks break a line."""
-    lines = (" ".join(line.split()) for line in words.split(BREAK))
+    """Source line breaks and indents are one blank; only ``<br>`` and blocks break a line.
+
+    Several no-break or ideographic spaces stay as many as they are: 新增　　家 is a number to be filled in.
+    """
+    lines = (_LONE.sub(" ", _BLANKS.sub(" ", line)).strip() for line in words.split(BREAK))
     return BREAK.join(line for line in lines if line)
 
 

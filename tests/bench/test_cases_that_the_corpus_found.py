@@ -57,3 +57,12 @@ def test_two_names_that_nothing_divides_are_not_a_body_stationed_at_the_first():
     assert register().find("市总工会.税务局") is None
     assert register().find("县总工会县气象局") is None
     assert register().find("高新区税务局").code == "tax"
+
+
+@pytest.mark.parametrize(
+    "slot", ["&nbsp;&nbsp;&nbsp;", "　　", "<u>&nbsp;&nbsp;&nbsp;&nbsp;</u>", "&nbsp; &nbsp; "]
+)
+def test_a_number_left_blank_on_a_web_page_is_told(slot):
+    page = f"<h1>甲市计划</h1><p>一、实施甲工程</p><p>1.新建口袋公园{slot}个。（市城管局）</p><p>2.新建站点5个。（市城管局）</p>"
+    plan = extract(parse("a.html", page.encode()))
+    assert [one.code for one in plan.problems] == ["target-blank"]

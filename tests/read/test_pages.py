@@ -32,6 +32,7 @@ def page(body):
 SHOWN = {
     "甲<br>乙": ["甲", "乙"],
     "<p>甲&nbsp;&lt;乙&gt;&#19993;</p>": ["甲 <乙>丙"],
+    "<p>&nbsp;&nbsp;新增　　家\n，计&nbsp;&nbsp;&nbsp;个</p>": ["新增　　家 ，计\xa0\xa0\xa0个"],
     "<p>甲</p><p style='display: none'>乙</p><p hidden>丙</p><template>丁</template><noscript>戊</noscript>": ["甲"],
     "<script>var a='<p>乙</p>'</script><style>p{}</style>甲": ["甲"],
     "<ol><li>甲</li><li>乙</li></ol>": ["1. 甲", "2. 乙"],
