@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 _REPEATS = 5
 _LONG = 1.0  # seconds after which fewer runs are enough
 _FEW = 3
+_VERY_LONG = 20.0  # and one is
 
 
 def clocked(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> tuple[float, Any]:
@@ -22,8 +23,10 @@ def clocked(work: Callable[[], Any], clock: Callable[[], float] = time.perf_coun
 
 
 def middle(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
-    """The median of a few runs in seconds by ``clock``; a cold one is not counted."""
-    cold, _ = clocked(work)
+    """The median of a few runs in seconds by ``clock``; a cold one is not counted, unless it took long."""
+    cold, _ = clocked(work, clock)
+    if cold > _VERY_LONG:
+        return cold
     runs = _FEW if cold > _LONG else _REPEATS
     return statistics.median(clocked(work, clock)[0] for _ in range(runs))
 
@@ -37,12 +40,13 @@ class Cost(NamedTuple):
 
 
 def cost(*command: str) -> Cost:
-    """What a command and the processes that it started took."""
+    """What a command and the processes that it started took; :class:`subprocess.CalledProcessError` if it was refused."""
     code = (
         "import resource, subprocess, sys;"
-        "subprocess.run(sys.argv[1:], check=False, stderr=subprocess.DEVNULL);"
+        "status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode;"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss);"
+        "sys.exit(status if status > 1 else 0)"  # 1: there were problems in the plans
     )
     whole = [sys.executable, "-c", code, *command]
     clock, found = clocked(lambda: subprocess.run(whole, check=True, capture_output=True, text=True))

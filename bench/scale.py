@@ -27,6 +27,11 @@ from bench.clock import Cost, clocked, cost, grown, line, middle
 _PAIRS = "co-responsibility"
 _GOAL = 1.2
 _SAMPLE = 100
+#: What is asked of a whole folder, and drawn of it.
+_COMMANDS = {
+    "analyze": ("analyze", "--format", "json"),
+    "view network": ("view", "network", "-o", os.devnull),
+}
 _END = b"\n}\n"  # of a graph in TriG
 #: rdflib alone: load the graph, ask the question; said on one line each, since the second may not come.
 _RDFLIB = """
@@ -236,8 +241,14 @@ def growth(small: tuple[Path, Cost], large: tuple[Path, Cost]) -> None:
     (little, was), (much, now) = small, large
     grown("build, seconds by the clock", was.clock, now.clock, "goal ≤ 11")
     grown("build, most memory of a process, MiB", was.memory, now.memory, "goal ≤ 1.5")
-    for name, work in (("ask, all questions of the tables, seconds", tabular), ("analyze, seconds", analyze)):
-        grown(name, *(middle(partial(work, place)) for place in (little, much)), "goal ≤ 11")
+    asked = (middle(partial(tabular, place)) for place in (little, much))
+    grown("ask, all questions of the tables, seconds", *asked, "goal ≤ 11")
+    for name, command in _COMMANDS.items():
+        was, now = (
+            cost(sys.executable, "-m", "ipgraph", *command, "--store", str(place)) for place in (little, much)
+        )
+        grown(f"{name}, seconds by the clock", was.clock, now.clock, "goal ≤ 11")
+        grown(f"{name}, most memory, MiB", was.memory, now.memory, "")
 
 
 def tabular(out: Path) -> None:
@@ -251,12 +262,6 @@ def tabular(out: Path) -> None:
         if one.name in names() and not one.then:
             values = {each.name: known[each.type] for each in one.parameters if each.required}
             pipeline.answer_at(str(out), one.name, values, "tables")
-
-
-def analyze(out: Path) -> None:
-    """The department table of ``ipgraph analyze``, as a command."""
-    command = [sys.executable, "-m", "ipgraph", "analyze", "--store", str(out), "--format", "json"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def main() -> None:
