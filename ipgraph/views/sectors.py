@@ -95,7 +95,7 @@ def _packed(reaches: Sequence[float], kin: Sequence[dict[int, float]]) -> list[P
     for number, reach in enumerate(reaches):
         start = _middle([(found[other], weight) for other, weight in kin[number].items() if other < number])
         if number and (number >= FROM_THE_MIDDLE or not kin[number]):
-            start = taken.border(start)
+            start = taken.border(start, number)
         found.append(taken.put(start, reach))
     return found
 
@@ -117,9 +117,9 @@ class _Taken:
     )
     far: float = 0.0
 
-    def border(self, start: Point) -> Point:
-        """The point at the border in the direction of ``start``."""
-        x, y = start if start != (0.0, 0.0) else (1.0, 0.0)
+    def border(self, start: Point, number: int) -> Point:
+        """The point at the border in the direction of ``start``; for those tied to nobody all around, by their number."""
+        x, y = start if start != (0.0, 0.0) else (cos(number * _TURN), sin(number * _TURN))
         away = self.far / sqrt((x / FLAT) ** 2 + y**2)
         return x * away, y * away
 

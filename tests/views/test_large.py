@@ -120,6 +120,13 @@ def test_communities_stand_apart():
     assert within < 80
 
 
+def test_fields_without_ties_to_others_stand_all_around():
+    pairs = 600  # more than look for a place from the middle
+    places = sectors.placed([6.0] * 2 * pairs, [(2 * n, 2 * n + 1, 1.0) for n in range(pairs)])
+    wide, high = (max(axis) - min(axis) for axis in zip(*places, strict=True))
+    assert 0.5 < high / wide < 1
+
+
 def test_of_very_many_ties_the_strongest_of_each_department_stay_and_the_rest_is_counted(ring, monkeypatch):
     monkeypatch.setattr(crowd, "MANY", 100)
     monkeypatch.setattr(crowd, "STRONGEST", 1)
