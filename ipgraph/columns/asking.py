@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -39,25 +39,28 @@ class Columns(Protocol):
         """The rows of a query in its order."""
 
 
-def answer(
-    columns: Columns,
-    asked: Question,
-    values: Mapping[str, str],
-    base: str = BASE,
-    *,
-    reads: Sequence[str] = (),
-) -> list[Row]:
+def answer(columns: Columns, asked: Question, values: Mapping[str, str], base: str = BASE) -> list[Row]:
     """The rows of a question's text, the same as those of its query over the graph.
 
-    ``base`` is what the IRIs of the graph begin with; ``reads`` are columns of the text in place of those of the
-    question: ids, where it has names.  Raises ``KeyError`` for a question without a text and
+    ``base`` is what the IRIs of the graph begin with.  Raises ``KeyError`` for a question without a text and
     :class:`~ipgraph.refusal.Refused` for an unknown, missing or unreadable parameter.
     """
     text = texts.text(asked.name)
-    columns.put("asked", texts.asked(_pairs(columns, asked, values, base)))
+    return _read(columns, text, asked.reads, _pairs(columns, asked, values, base))
+
+
+def read(columns: Columns, text: str, reads: Sequence[str]) -> list[Row]:
+    """The rows of any query of the views of questions, these as they are without parameters of an asker."""
+    return _read(
+        columns, text, reads, ((name, one) for name, value in DEFAULTS.items() for one in value.split(","))
+    )
+
+
+def _read(columns: Columns, text: str, reads: Sequence[str], given: Iterable[tuple[str, str]]) -> list[Row]:
+    columns.put("asked", texts.asked(given))
     for name, view in texts.views(text).items():
         columns.view(name, view)
-    return [{name: plain(row[name]) for name in reads or asked.reads} for row in columns.rows(text)]
+    return [{name: plain(row[name]) for name in reads} for row in columns.rows(text)]
 
 
 def missing(columns: Columns, asked: Question) -> list[Need]:
@@ -71,11 +74,11 @@ def plain(value: Any) -> Any:
     >>> plain(date(2018, 12, 31)), plain(Decimal("2.0")), plain(True)
     ('2018-12-31', 2, True)
     """
-    read = _READ.get(type(value))
+    read = _PLAIN.get(type(value))
     return read(value) if read else value
 
 
-_READ: dict[type, Callable[[Any], Any]] = {date: date.isoformat, float: whole, Decimal: whole}
+_PLAIN: dict[type, Callable[[Any], Any]] = {date: date.isoformat, float: whole, Decimal: whole}
 
 
 def _pairs(

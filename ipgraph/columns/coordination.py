@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipgraph.columns.asking import Columns, Row, answer
+from ipgraph.columns.asking import Columns, Row, read
 from ipgraph.columns.measured import MEASURES, measured
-from ipgraph.graph.questions import question
 
 _SIZE = """
 SELECT (SELECT count(*) FROM items) AS items, count(*) AS documents, coalesce(min(document), '') AS first FROM documents
 """
+_PAIRS = "SELECT one, other, count, newman FROM pairs ORDER BY count DESC, newman DESC, one, other"
 _PLACES = """
 SELECT jurisdiction, min(place) AS place FROM documents WHERE place IS NOT NULL GROUP BY jurisdiction ORDER BY jurisdiction
 """
@@ -27,10 +27,9 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Coordination:
-    """The rows of the measure *load* and those of the question *co-responsibility*, the ends of a pair by their ids.
+    """The rows of the measure *load*, and the pairs of the question *co-responsibility* with the ids of their ends.
 
-    ``places`` are the names of the places by what the ids of their parties
-    begin with.
+    ``places`` are the names of the places by what the ids of their parties begin with.
     """
 
     size: Size
@@ -64,10 +63,9 @@ def coordination(columns: Columns) -> Coordination:
     >>> len(found.loads), found.measures, found.joint
     (16, 23, 15)
     """
-    asked = question("co-responsibility")
     return Coordination(
         size=size(columns),
         loads=measured(columns, MEASURES["load"]),
         places={row["jurisdiction"]: row["place"] for row in columns.rows(_PLACES)},
-        pairs=answer(columns, asked, {}, reads=("one", "other", "count", "newman")),
+        pairs=read(columns, _PAIRS, ("one", "other", "count", "newman")),
     )

@@ -10,7 +10,7 @@ WITH
   shares AS (
     SELECT s.*, CAST(floor(CAST(1000000000 AS DOUBLE) / n) AS BIGINT) AS high FROM sizes s
   ),
-  pairs AS (
+  meetings AS (
     SELECT DISTINCT mine.unit, theirs.party
     FROM marks mine
     JOIN asked w ON w.name = 'party' AND w.value = mine.party_id
@@ -25,6 +25,6 @@ SELECT
     * CAST('0.000000000000000001' AS DECIMAL(18, 18)) AS newman,
   in_order(array_agg(seated(s.place, CAST(s.k AS STRING))), ' ') AS sizes,
   in_order(array_agg(seated(s.place, s.notation)), ' ') AS numbers
-FROM pairs p JOIN shares s ON s.item = p.unit
+FROM meetings p JOIN shares s ON s.item = p.unit
 GROUP BY p.party
 ORDER BY items DESC, newman DESC, partner
