@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ipgraph.answers import Answer, from_graph, from_tables, has_text, is_large
 from ipgraph.plans import BUNDLED, STDIN, Progress, plan_of, plans_of, read_as, sources, understood
 from ipgraph.refusal import Refused
-from ipgraph.size import coordination, size_of, too_many
+from ipgraph.size import coordination, size_in, size_of, too_many
 
 __all__ = [
     "BUNDLED", "DEFAULT_BASE", "STDIN", "Answer", "answer", "answer_at", "build", "coordination", "corpus", "engine", "engine_of", "facts_of", "headed",
-    "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "size_of", "sources",
+    "is_document", "one_of", "party_ids", "plan_of", "plans_at", "plans_of", "quads_of", "read_as", "single", "size_in", "size_of", "sources",
     "tables", "tables_of", "title", "too_many", "understood",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from ipgraph.refusal import Refused
 if TYPE_CHECKING:
     from ipgraph.columns.coordination import Coordination, Size
     from ipgraph.columns.duck import Duck
+    from ipgraph.tables import Tables
 
 
 def size_of(where: str | None) -> Size | None:
@@ -22,16 +23,26 @@ def size_of(where: str | None) -> Size | None:
     return size(columns)
 
 
-def coordination(where: str) -> Coordination:
-    """Who carries how much and who works with whom, counted by the tables of the folder ``where``, however many.
+def size_in(tables: Tables) -> Size:
+    """What ``tables`` hold."""
+    from ipgraph.columns.coordination import Size
 
-    Raises :class:`FileNotFoundError` where there is no folder with tables.
+    names = tables.documents.column("document").to_pylist()
+    return Size(tables.items.num_rows, len(names), min(names, default=""))
+
+
+def coordination(where: str, tables: Tables | None = None) -> Coordination:
+    """Who carries how much and who works with whom, counted by ``tables`` or those of the folder ``where``.
+
+    Raises :class:`FileNotFoundError` where there are none.
     """
     from ipgraph.columns.coordination import coordination
+    from ipgraph.columns.duck import over
 
-    if columns := _tables(where):
-        return coordination(columns)
-    raise FileNotFoundError(where)
+    columns = over(tables) if tables else _tables(where)
+    if columns is None:
+        raise FileNotFoundError(where)
+    return coordination(columns)
 
 
 def too_many(where: str, size: Size, most: int, one: str) -> Refused:

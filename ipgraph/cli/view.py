@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,11 @@ from ipgraph.cli import options
 from ipgraph.cli.session import Session, fails_politely
 from ipgraph.refusal import Refused
 from ipgraph.views import PLAN_VIEWS, VIEWS
+
+if TYPE_CHECKING:
+    from ipgraph.columns.coordination import Size
+    from ipgraph.tables import Tables
+    from ipgraph.views import View
 
 
 @click.command()
@@ -37,12 +43,20 @@ def view(session: Session, name: str, source: str | None, out: Path, store: str 
 def _of_tables(session: Session, name: str, where: str | None) -> str:
     view = VIEWS[name]
     size = pipeline.size_of(where)
-    if where and size and size.items > view.most:
-        if not view.beyond:
-            raise pipeline.too_many(where, size, view.most, pipeline.one_of(where, size.first))
-        return view.overview(pipeline.coordination(where), lang=session.lang)
-    title = pipeline.title(where, session.lang)
-    return view.render(pipeline.tables(where), title=title, lang=session.lang)
+    if size and size.items > view.most:  # said before anything is loaded
+        return _beyond(session, view, str(where), size)
+    tables = pipeline.tables(where)
+    size = pipeline.size_in(tables)
+    if size.items > view.most:
+        return _beyond(session, view, str(where), size, tables)
+    return view.render(tables, title=pipeline.title(where, session.lang), lang=session.lang)
+
+
+def _beyond(session: Session, view: View, where: str, size: Size, tables: Tables | None = None) -> str:
+    """The page of more items than the view carries, if there is one."""
+    if not view.beyond:
+        raise pipeline.too_many(where, size, view.most, pipeline.one_of(where, size.first))
+    return view.overview(pipeline.coordination(where, tables), lang=session.lang)
 
 
 def _of_plan(session: Session, name: str, where: str | None) -> str:

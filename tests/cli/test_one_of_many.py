@@ -47,6 +47,10 @@ def test_what_is_too_large_for_a_page_is_refused_with_a_page_that_can_be_made(ru
     refused = run("--lang", "en", "view", view, "--store", many, "-o", "-")
     assert refused.exit_code == 2
     assert "holds 2 plans with" in refused.stderr
+    assert (
+        "holds 2 plans with"
+        in run("--lang", "en", "view", view, "--store", many / "graph.trig", "-o", "-").stderr
+    )
     way = refused.stderr.strip().rpartition("--store ")[2].strip("'")
     monkeypatch.undo()
     assert run("view", view, "--store", way, "-o", "-").exit_code == 0
@@ -76,9 +80,11 @@ def test_a_server_of_too_many_says_so_on_its_pages_and_answers_sparql(many, monk
         assert len(json.loads(answer.body)["results"]["bindings"]) == 2
 
 
-def test_a_network_too_large_for_its_measures_is_drawn_as_counted(run, many, monkeypatch):
+@pytest.mark.parametrize("kind", ["a folder", "an RDF file"])
+def test_a_network_too_large_for_its_measures_is_drawn_as_counted(run, many, monkeypatch, kind):
     monkeypatch.setitem(VIEWS, "network", replace(VIEWS["network"], most=3))
-    page = run("view", "network", "--store", many, "-o", "-").stdout
+    store = many if kind == "a folder" else many / "graph.trig"
+    page = run("view", "network", "--store", store, "-o", "-").stdout
     assert "市工商局（武汉市）" in page
     assert "市工商局（宜昌市）" in page
     assert "2 份文件共" in page
