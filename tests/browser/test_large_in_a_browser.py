@@ -78,6 +78,16 @@ def test_without_measures_departments_and_ties_are_found_and_chosen_all_the_same
     assert "11/420 个单位" in page.locator(".status").inner_text()
 
 
+def test_no_number_of_a_table_breaks_in_two_however_narrow(quietly, overview):
+    page = quietly(overview, size=(240, 844), timeout=30_000)
+    high = page.evaluate(
+        "[...document.querySelectorAll('#parties tbody td')].slice(0, 60).map((cell) => {"
+        " const range = document.createRange(); range.selectNodeContents(cell); return range.getClientRects().length; })"
+    )
+    assert set(high) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_drawn_without_an_error_or_a_request(opened, size, scheme):
